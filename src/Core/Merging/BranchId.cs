@@ -1,0 +1,8 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>A target branch of a project: the unit of ordering, of storage and of decision. The same in every repository of the project.</summary>
+public sealed record BranchId(string Project, string Name)
+{
+    /// <summary>Also the Service Bus session and, with its forbidden characters escaped, the table partition.</summary>
+    public override string ToString() => $"{Project}:{Name}";
+}
