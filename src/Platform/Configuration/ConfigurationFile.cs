@@ -1,0 +1,34 @@
+using Sluice.Core.Merging;
+
+namespace Sluice.Platform.Configuration;
+
+/// <summary>The YAML file that configures a deployment; docs/configuration.md describes it field by field.</summary>
+public static class ConfigurationFile
+{
+    /// <exception cref="ConfigurationRefusedException">The file is missing, or something in it is wrong.</exception>
+    public static async Task<SluiceConfiguration> LoadAsync(string path, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(path))
+            throw new ConfigurationRefusedException(path, [new(1, 1, "", "there is no such file; docs/example.sluice.yaml is one to start from")]);
+
+        return Parse(await File.ReadAllTextAsync(path, cancellation), Environment.GetEnvironmentVariable) switch
+        {
+            ConfigurationReading.Accepted(var configuration) => configuration,
+            ConfigurationReading.Refused(var errors) => throw new ConfigurationRefusedException(path, errors),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <param name="environment">Looks up the variables that <c>env:</c> references name; null leaves them unchecked.</param>
+    public static ConfigurationReading Parse(string yaml, Func<string, string?>? environment = null)
+    {
+        var problems = new Problems();
+        var configuration = YamlTree.Parse(yaml, problems) is { } root
+            ? new ConfigurationReader(problems, environment).Read(root)
+            : null;
+
+        return configuration is not null && problems.InOrder() is []
+            ? new ConfigurationReading.Accepted(configuration)
+            : new ConfigurationReading.Refused(problems.InOrder());
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using Sluice.Core.Merging;
+
+namespace Sluice.Platform.Configuration;
+
+/// <summary>What must hold in a configuration beyond the kind of each field.</summary>
+internal static partial class ConfigurationRules
+{
+    /// <summary>A landing writes up to three rows for each batch and repository into one table transaction of a hundred.</summary>
+    public const int MostPlaces = 30;
+
+    public static bool IsRepositoryName(string text) => RepositoryShape().IsMatch(text);
+
+    public static bool IsLogin(string text) => LoginShape().IsMatch(text);
+
+    public static void Check(Project project, SectionReader section)
+    {
+        if (section.Find("name") is not null && !NameShape().IsMatch(project.Name))
+            section.Wrong("name", $"expected letters, digits, dots, dashes and underscores, found '{project.Name}'");
+        if (!PrefixShape().IsMatch(project.Prefix))
+            section.Wrong("prefix", $"expected a word without the @, such as sluice, found '{project.Prefix}'");
+        if (section.Find("branches") is YamlNode.List && project.Branches is [])
+            section.Wrong("branches", "at least one branch is needed");
+        if (section.Find("repositories") is YamlNode.List && project.Repositories is [])
+            section.Wrong("repositories", "at least one repository is needed");
+        if (project.BatchLimit * project.Repositories.Count > MostPlaces)
+        {
+            section.Wrong("batch-limit", $"{project.BatchLimit} batches in {project.Repositories.Count} repositories do not fit one landing; "
+                + $"batch-limit times repositories may be {MostPlaces} at most");
+        }
+    }
+
+    public static void CheckBranches(SectionReader project, Problems problems)
+    {
+        var known = new HashSet<string>();
+        foreach (var (node, path) in project.Items("branches") ?? [])
+        {
+            if (node is not YamlNode.Scalar { Value: { Length: > 0 } branch })
+                continue;
+
+            if (!IsBranchName(branch))
+                problems.Add(node, path, $"'{branch}' cannot be a target: not a git branch name, or one of the bot's own (tmp.*, staging.*)");
+            else if (!known.Add(branch))
+                problems.Add(node, path, $"{branch} is listed twice; keep one of them");
+        }
+    }
+
+    public static void NoProjectTwice(IReadOnlyList<Located<Project>> projects)
+    {
+        foreach (var twice in projects.GroupBy(project => project.Value.Name).Where(same => same.Key is not "").SelectMany(same => same.Skip(1)))
+            twice.Section.Wrong("name", "another project has this name already; choose another");
+    }
+
+    public static void NoRepositoryTwice(IReadOnlyList<Located<Project>> projects, Problems problems)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (project, section) in projects)
+        {
+            foreach (var (node, path) in section.Items("repositories") ?? [])
+            {
+                if (node is not YamlNode.Mapping { Entries: var fields }
+                    || fields.FirstOrDefault(field => field.Key.Value is "name").Value is not YamlNode.Scalar name
+                    || owners.TryAdd(name.Value, project.Name))
+                {
+                    continue;
+                }
+
+                problems.Add(name, $"{path}.name", $"{name.Value} is already in project {owners[name.Value]}; a repository belongs to one project, once");
+            }
+        }
+    }
+
+    private static bool IsBranchName(string text) =>
+        BranchShape().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) && !text.Contains("//", StringComparison.Ordinal)
+        && !text.EndsWith(".lock", StringComparison.Ordinal)
+        && !text.StartsWith("tmp.", StringComparison.Ordinal) && !text.StartsWith("staging.", StringComparison.Ordinal);
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$")]
+    private static partial Regex RepositoryShape();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]*(\[bot\])?$")]
+    private static partial Regex LoginShape();
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    private static partial Regex NameShape();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]*$")]
+    private static partial Regex PrefixShape();
+
+    [GeneratedRegex(@"^[^\s~^:?*\[\\@./-][^\s~^:?*\[\\]*(?<![./])$")]
+    private static partial Regex BranchShape();
+}

@@ -1,0 +1,37 @@
+using Sluice.Core;
+
+namespace Sluice.Platform.Configuration;
+
+/// <summary>A part of the configuration file and the fields it knows.</summary>
+public sealed record ConfigurationSection(string Name, Seq<ConfigurationField> Fields);
+
+public sealed record ConfigurationField(string Name, bool IsRequired = false);
+
+/// <summary>The whole vocabulary of the configuration file; docs/configuration.md explains each word of it.</summary>
+public static class ConfigurationSections
+{
+    public static ConfigurationSection File { get; } =
+        new("file", [new("github", true), new("key-vault"), new("projects", true)]);
+
+    public static ConfigurationSection GitHub { get; } =
+        new("github", [new("address"), new("token"), new("app"), new("writes-per-minute")]);
+
+    public static ConfigurationSection App { get; } =
+        new("app", [new("id", true), new("installation", true), new("private-key", true)]);
+
+    public static ConfigurationSection Project { get; } = new(
+        "project",
+        [
+            new("name", true), new("prefix"), new("batch-limit"), new("ci-timeout"), new("branches", true),
+            new("webhook-secret"), new("reviewers"), new("repositories", true),
+        ]);
+
+    public static ConfigurationSection Repository { get; } =
+        new("repository", [new("name", true), new("webhook-secret"), new("required-statuses"), new("reviewers")]);
+
+    public static ConfigurationSection RequiredStatus { get; } = new("required status", [new("context", true), new("on")]);
+
+    public static ConfigurationSection Reviewer { get; } = new("reviewer", [new("login", true), new("self-review")]);
+
+    public static Seq<ConfigurationSection> All { get; } = [File, GitHub, App, Project, Repository, RequiredStatus, Reviewer];
+}
