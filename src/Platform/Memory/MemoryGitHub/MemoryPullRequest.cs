@@ -1,0 +1,17 @@
+using Sluice.Core.Merging;
+
+namespace Sluice.Platform.Memory;
+
+/// <summary>One pull request and its conversation.</summary>
+internal sealed class MemoryPullRequest(PullRequestSnapshot opened)
+{
+    public PullRequestSnapshot Now { get; set; } = opened;
+
+    public List<Remark> Comments { get; } = [];
+
+    public List<Remark> Reviews { get; } = [];
+
+    public bool IsLocked { get; set; }
+
+    public int Number => Now.Id.Number;
+}
