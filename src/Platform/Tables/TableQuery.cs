@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Sluice.Platform.Tables;
+
+/// <summary>Which rows to read: all, one partition, or a run of row keys in it. Answers come in the order of their keys.</summary>
+public sealed record TableQuery
+{
+    private TableQuery()
+    {
+    }
+
+    public static TableQuery All { get; } = new();
+
+    public string? PartitionKey { get; private init; }
+
+    /// <summary>The first row key, if it exists.</summary>
+    public string? From { get; private init; }
+
+    /// <summary>The first row key that is too far.</summary>
+    public string? Before { get; private init; }
+
+    /// <summary>The columns wanted; null means all.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
+    /// <summary>The most rows wanted; null means all.</summary>
+    public int? Take { get; init; }
+
+    public static TableQuery Partition(string partitionKey) => new() { PartitionKey = partitionKey };
+
+    public static TableQuery Rows(string partitionKey, string? from, string? before) =>
+        new() { PartitionKey = partitionKey, From = from, Before = before };
+
+    public static TableQuery StartingWith(string partitionKey, string prefix) =>
+        Rows(partitionKey, prefix, After(prefix));
+
+    /// <summary>The query in OData, or null for all rows.</summary>
+    public string? ToFilter()
+    {
+        if (PartitionKey is null)
+            return null;
+
+        var filter = new StringBuilder($"PartitionKey eq '{Quoted(PartitionKey)}'");
+        if (From is not null)
+            filter.Append($" and RowKey ge '{Quoted(From)}'");
+        if (Before is not null)
+            filter.Append($" and RowKey lt '{Quoted(Before)}'");
+        return filter.ToString();
+    }
+
+    /// <summary>The smallest key that no key with this prefix reaches; null when there is none.</summary>
+    private static string? After(string prefix)
+    {
+        var kept = prefix.TrimEnd(char.MaxValue);
+        return kept.Length == 0 ? null : $"{kept[..^1]}{(char)(kept[^1] + 1)}";
+    }
+
+    private static string Quoted(string key) => key.Replace("'", "''", StringComparison.Ordinal);
+}
