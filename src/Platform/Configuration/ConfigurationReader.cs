@@ -53,7 +53,7 @@ internal sealed class ConfigurationReader(Problems problems, Func<string, string
         var project = new Project(
             section.Text("name") ?? "",
             section.Text("prefix") ?? "sluice",
-            (int)(section.Number("batch-limit", 1, ConfigurationRules.MostPlaces) ?? 8),
+            (int)(section.Number("batch-limit", 1, ConfigurationRules.MostPlaces) ?? ConfigurationRules.UsualBatchLimit(repositories.Count)),
             section.Duration("ci-timeout") ?? TimeSpan.FromHours(1),
             section.Items("branches")?.Select(item => Word(item.Node, item.Path)).ToSeq() ?? [],
             repositories.Select(repository => repository.Value).ToSeq());

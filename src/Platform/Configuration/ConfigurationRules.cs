@@ -9,6 +9,8 @@ internal static partial class ConfigurationRules
     /// <summary>A landing writes up to three rows for each batch and repository into one table transaction of a hundred.</summary>
     public const int MostPlaces = 30;
 
+    public static int UsualBatchLimit(int repositories) => Math.Clamp(MostPlaces / Math.Max(1, repositories), 1, 8);
+
     public static bool IsRepositoryName(string text) => RepositoryShape().IsMatch(text);
 
     public static bool IsLogin(string text) => LoginShape().IsMatch(text);
