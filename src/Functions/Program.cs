@@ -1,2 +1,5 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-builder.Build().Run();
+using Sluice.Worker;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+
+return builder.Build().Run();

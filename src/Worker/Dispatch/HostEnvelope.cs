@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Sluice.Worker.Catalogue;
+
+namespace Sluice.Worker.Dispatch;
+
+/// <summary>What the host posts to a function that is not an HTTP function: its data, and metadata about it.</summary>
+internal sealed record HostEnvelope(JsonElement Data, IReadOnlyDictionary<string, object?> Metadata, RetryContext? Retry)
+{
+    public static async Task<HostEnvelope> ReadAsync(Stream body, FunctionEntry function, CancellationToken cancellation)
+    {
+        var root = await JsonSerializer.DeserializeAsync(body, HostJson.Default.JsonElement, cancellation);
+        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty(nameof(Data), out var data) || data.ValueKind is not JsonValueKind.Object)
+            throw new JsonException("This is not an invocation: it has no Data.");
+
+        var metadata = root.TryGetProperty(nameof(Metadata), out var sent) && sent.ValueKind is JsonValueKind.Object ? sent : default;
+        var named = Named(metadata);
+        if (named.ContainsKey("MessageIdArray") || named.ContainsKey("DeliveryCountArray"))
+            throw new JsonException($"This is a batch, but {function.Name} takes one message at a time: function.json must not ask for cardinality many.");
+
+        return data.TryGetProperty(function.TriggerName, out var value)
+            ? new HostEnvelope(value, named, RetryOf(metadata))
+            : throw new JsonException($"The host sent no '{function.TriggerName}'; function.json and the program are of different builds.");
+    }
+
+    private static Dictionary<string, object?> Named(JsonElement metadata)
+    {
+        var named = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        if (metadata.ValueKind is not JsonValueKind.Object)
+            return named;
+
+        foreach (var property in metadata.EnumerateObject())
+            named[property.Name] = HostText.Unwrap(property.Value);
+        return named;
+    }
+
+    private static RetryContext? RetryOf(JsonElement metadata) =>
+        metadata.ValueKind is JsonValueKind.Object && metadata.TryGetProperty("RetryContext", out var retry)
+            ? retry.Deserialize(HostJson.Default.RetryContext)
+            : null;
+}

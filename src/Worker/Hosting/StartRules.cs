@@ -1,0 +1,36 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Sluice.Worker.Catalogue;
+
+namespace Sluice.Worker.Hosting;
+
+/// <summary>What has to be so before the app opens its doors.</summary>
+internal static class StartRules
+{
+    public static IReadOnlyList<string> Problems(FunctionCatalogue catalogue, IServiceProvider services, string prefix) =>
+    [
+        .. catalogue.Problems,
+        .. catalogue.Functions.SelectMany(function => Address(function, catalogue, prefix)),
+        .. Unmakeable(catalogue, services.GetRequiredService<IServiceProviderIsService>()),
+    ];
+
+    private static IEnumerable<string> Address(FunctionEntry function, FunctionCatalogue catalogue, string prefix)
+    {
+        if (function.Route is null)
+            yield break;
+
+        var address = $"{prefix}/{function.Route}".Trim('/');
+        if (address.Split('/')[0].ToLowerInvariant() is "admin" or "runtime")
+            yield return $"{function.Name}: /{address} is the host's own; nothing below /admin and /runtime reaches the handler.";
+
+        if (catalogue.Functions.Any(other => other.Route is null && other.Name.Equals(address, StringComparison.OrdinalIgnoreCase)))
+            yield return $"{function.Name}: /{address} is where the host invokes the function of that name; give it another route.";
+    }
+
+    private static IEnumerable<string> Unmakeable(FunctionCatalogue catalogue, IServiceProviderIsService known) =>
+        from type in catalogue.Functions.Where(function => !function.Method.IsStatic).Select(function => function.Method.DeclaringType!).Distinct()
+        from constructor in type.GetConstructors() is [var only] ? [only] : Array.Empty<ConstructorInfo>()
+        from parameter in constructor.GetParameters()
+        where !parameter.HasDefaultValue && !known.IsService(parameter.ParameterType)
+        select $"{type.Name}: needs a {parameter.ParameterType.Name}, which nobody registered.";
+}
