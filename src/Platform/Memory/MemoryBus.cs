@@ -44,13 +44,19 @@ public class MemoryBus : BusClient, IDisposable
         Find(queue).ReceiveAsync(wait, cancellation);
 
     public override Task<bool> CompleteAsync(string queue, ReceivedMessage message, CancellationToken cancellation = default) =>
-        Answer(queue, found => found.Complete(message.LockToken));
+        CompleteAsync(queue, message.LockToken);
 
     public override Task<bool> AbandonAsync(string queue, ReceivedMessage message, CancellationToken cancellation = default) =>
-        Answer(queue, found => found.Abandon(message.LockToken));
+        AbandonAsync(queue, message.LockToken);
 
     public override Task<bool> RenewAsync(string queue, ReceivedMessage message, CancellationToken cancellation = default) =>
-        Answer(queue, found => found.Renew(message.LockToken));
+        RenewAsync(queue, message.LockToken);
+
+    public Task<bool> CompleteAsync(string queue, string lockToken) => Answer(queue, found => found.Complete(lockToken));
+
+    public Task<bool> AbandonAsync(string queue, string lockToken) => Answer(queue, found => found.Abandon(lockToken));
+
+    public Task<bool> RenewAsync(string queue, string lockToken) => Answer(queue, found => found.Renew(lockToken));
 
     /// <summary>When time will next change something in the queue: a schedule, an expiry, the end of a lock; null if it will not.</summary>
     public DateTimeOffset? NextDue(string queue) => Find(queue).NextDue;
