@@ -23,7 +23,8 @@ public sealed class BuildFarmTests : IDisposable
         Assert.Equal(BuildState.Green, run.State);
         Assert.Equal(_bare.TreeOf(run.Request.Commit), run.Tree);
         Assert.Equal("building staging.main in true\n", await File.ReadAllTextAsync(farm.LogFile(run.Id)!, Cancellation));
-        Assert.Equal(["pending: running", "success: passed in 0:00"], Told());
+        Assert.Equal("pending: running", Told()[0]);
+        Assert.StartsWith("success: passed in 0:", Told()[1], StringComparison.Ordinal);
         Assert.Equal($"http://town/_ci/runs/{run.Id}/log", _statuses.First().Target!.ToString());
     }
 
@@ -66,12 +67,12 @@ public sealed class BuildFarmTests : IDisposable
     [Fact]
     public async Task A_script_that_takes_too_long_is_ended_with_all_its_children()
     {
-        await using var farm = Farm(new BuildOptions { Timeout = TimeSpan.FromSeconds(1) });
+        await using var farm = Farm(new BuildOptions { Timeout = TimeSpan.FromSeconds(2) });
 
         farm.Request(Push("staging.main", _bare.Commit(Sleeper)));
         await farm.WhenIdleAsync(Cancellation);
 
-        Assert.Equal("failure: did not finish in 0:00:01", Told()[^1]);
+        Assert.Equal("failure: did not finish in 0:00:02", Told()[^1]);
         AssertSleeperIsGone();
     }
 
