@@ -3,6 +3,9 @@ namespace Sluice.Town.Ci;
 /// <summary>How CI runs.</summary>
 public sealed record BuildOptions
 {
+    /// <summary>The command that runs a repository's own <c>ci/run</c>, in whatever language it is written.</summary>
+    public const string OwnScript = "if [ -x ci/run ]; then exec ci/run; else exec sh ci/run; fi";
+
     /// <summary>Where the status is reported.</summary>
     public string Context { get; init; } = "ci/build";
 

@@ -3,7 +3,6 @@ namespace Sluice.Town.Ci;
 /// <summary>Takes one run from the checkout to the verdict.</summary>
 internal sealed class Builder(BuildOptions options, string folder, PostStatus post, TimeProvider clock, Action<BuildRun> remember)
 {
-    private const string OwnScript = "if [ -x ci/run ]; then exec ci/run; else exec sh ci/run; fi";
     private const int LongestDescription = 140;
 
     public string LogFile(long run) => Path.Combine(folder, $"{run}.log");
@@ -48,7 +47,7 @@ internal sealed class Builder(BuildOptions options, string folder, PostStatus po
     }
 
     private string? CommandFor(Checkout checkout) =>
-        options.Command ?? (File.Exists(Path.Combine(checkout.Folder, "ci", "run")) ? OwnScript : null);
+        options.Command ?? (File.Exists(Path.Combine(checkout.Folder, "ci", "run")) ? BuildOptions.OwnScript : null);
 
     private static Dictionary<string, string> Surroundings(BuildRun run) => new()
     {

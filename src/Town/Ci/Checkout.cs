@@ -16,8 +16,10 @@ public sealed class Checkout : IDisposable
     {
         try
         {
-            // Shared: the checkout borrows the objects of the bare repository instead of copying them.
-            await GitAsync(["clone", "--quiet", "--shared", "--no-checkout", gitFolder, folder], cancellation);
+            // Borrows the objects of the bare repository instead of copying them; `clone --shared` would not, from a shallow one.
+            await GitAsync(["init", "--quiet", "--template=", "--initial-branch=main", folder], cancellation);
+            var borrowed = Directory.CreateDirectory(Path.Combine(folder, ".git", "objects", "info"));
+            await File.WriteAllTextAsync(Path.Combine(borrowed.FullName, "alternates"), $"{Path.GetFullPath(gitFolder)}/objects\n", cancellation);
             await GitAsync(["-C", folder, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit], cancellation);
             return new Checkout(folder, await GitAsync(["-C", folder, "rev-parse", "HEAD^{tree}"], cancellation));
         }
