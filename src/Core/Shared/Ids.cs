@@ -33,17 +33,19 @@ public readonly record struct Sha(string Hex)
     public override string ToString() => Hex;
 }
 
-internal sealed class RepositoryNameConverter : JsonConverter<RepositoryName>
+/// <summary>Writes a repository as its full name. Public, so that generated serializers find it.</summary>
+public sealed class RepositoryNameConverter : JsonConverter<RepositoryName>
 {
-    public override RepositoryName Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetString()!);
+    public override RepositoryName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
 
     public override void Write(Utf8JsonWriter writer, RepositoryName value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.FullName);
 }
 
-internal sealed class ShaConverter : JsonConverter<Sha>
+/// <summary>Writes an object id as its digits. Public, so that generated serializers find it.</summary>
+public sealed class ShaConverter : JsonConverter<Sha>
 {
-    public override Sha Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => new(reader.GetString()!);
+    public override Sha Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString()!);
 
     public override void Write(Utf8JsonWriter writer, Sha value, JsonSerializerOptions options) => writer.WriteStringValue(value.Hex);
 }
