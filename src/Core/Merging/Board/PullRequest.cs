@@ -1,0 +1,89 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>What we remember of one pull request. Its state is computed from these facts, never stored (3.1).</summary>
+/// <param name="Group">Pull requests of equal group and target form a batch (5.1): the head's label, or a name of its own.</param>
+public sealed record PullRequest(PullRequestId Id, string Group, string Author, Sha Head)
+{
+    public string Title { get; init; } = "";
+
+    /// <summary>When GitHub first described <see cref="Head"/> to us: an approval said earlier may have meant another commit.</summary>
+    public DateTimeOffset HeadSince { get; init; }
+
+    public bool IsDraft { get; init; }
+
+    /// <summary>How many commits GitHub counted when it last said so; 0 while it has not.</summary>
+    public int Commits { get; init; }
+
+    /// <summary>GitHub's clock when it described this pull request; an older description is ignored.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Null until somebody approves, and again when it is withdrawn. Counts only while it names <see cref="Head"/>.</summary>
+    public Approval? Approval { get; init; }
+
+    /// <summary>When an approval was last given or withdrawn, so that an older word cannot undo a newer one.</summary>
+    public Said ApprovalSaid { get; init; } = Said.Never;
+
+    public MergeMethod Method { get; init; }
+
+    public Said MethodSaid { get; init; } = Said.Never;
+
+    /// <summary>Who may approve this pull request besides the reviewers.</summary>
+    public Seq<string> Delegates { get; init; } = [];
+
+    /// <summary>Why it was thrown out; null while it has done nothing wrong.</summary>
+    public Failure? Error { get; init; }
+
+    /// <summary>The newest status of each context heard of on <see cref="Head"/>.</summary>
+    public Seq<CommitStatus> Statuses { get; init; } = [];
+
+    /// <summary>Ids of the remarks already acted upon, in order, so that hearing one twice changes nothing.</summary>
+    public Seq<long> Heard { get; init; } = [];
+
+    /// <summary>True once the author was told that several commits need a method (5.5).</summary>
+    public bool MethodWarned { get; init; }
+
+    /// <summary>When GitHub said it was closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Set by the landing and by nothing else: the signal for merged.</summary>
+    public Landing? Landed { get; init; }
+
+    public bool IsApproved => Approval is { } approval && approval.Head == Head;
+
+    public bool IsGone => ClosedAt is not null || Landed is not null;
+}
+
+/// <param name="Head">The commit that was approved: a push makes the approval void.</param>
+public sealed record Approval(string By, Sha Head);
+
+public sealed record Failure(string Because, DateTimeOffset At);
+
+/// <param name="Commit">The integrated commit on the target branch.</param>
+public sealed record Landing(Sha Commit, int Staging, DateTimeOffset At);
+
+/// <summary>When somebody said something: GitHub's clock, then its id, since a second can hold several remarks.</summary>
+public sealed record Said(DateTimeOffset At, long Id) : IComparable<Said>
+{
+    public static readonly Said Never = new(DateTimeOffset.MinValue, 0);
+
+    public static bool operator <(Said left, Said right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Said left, Said right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Said left, Said right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Said left, Said right) => left.CompareTo(right) >= 0;
+
+    public int CompareTo(Said? other) => other is null ? 1 : (At, Id).CompareTo((other.At, other.Id));
+}
+
+/// <summary>How a pull request's commits get onto the branch (5.2).</summary>
+public enum MergeMethod
+{
+    /// <summary>Not chosen: fine for one commit, which is then rebased.</summary>
+    None,
+    Merge,
+    RebaseMerge,
+    RebaseFastForward,
+    Squash,
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace Sluice.Core.Merging;
+
+/// <summary>What a decision does to the board, and what it makes us owe.</summary>
+public static partial class MergeBot
+{
+    public static Outcome Enact(Board board, Decision decision, DateTimeOffset now) => decision switch
+    {
+        Decision.Stage(var groups, var from) => Stage(board, groups, from, now),
+        Decision.Forget(var split) => Outcome.Of(Without(board, split)).Noting($"split {split.Number} has nothing left to stage"),
+        Decision.Land(var staging) => Land(board, staging),
+        Decision.Divide(var staging, var because) => Divide(board, staging, because, now),
+        Decision.Eject(var staging, var culprits, var because) => Eject(board, staging, culprits, because, now),
+        Decision.Cancel(var staging, var because) => Outcome
+            .Of(board.End(staging, StagingEnd.Cancelled, because, now))
+            .Noting($"cancelled staging {staging.Number}: {because}"),
+        _ => throw new UnreachableException($"Nobody enacts a {decision.GetType().Name}."),
+    };
+
+    private static Outcome Stage(Board board, Seq<string> groups, Split? from, DateTimeOffset now)
+    {
+        var pullRequests = board.Batches
+            .Where(batch => groups.Contains(batch.Group))
+            .SelectMany(batch => batch.PullRequests)
+            .Select(pr => new StagedPullRequest(pr.Id, pr.Group, pr.Head, pr.Method, pr.Approval!.By))
+            .ToSeq();
+        // Git knows whole seconds: the date goes into commits, which must come out the same each time.
+        var staging = new Staging(board.LastStaging + 1, pullRequests, new(now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, now.Offset));
+        var rest = from is null ? board : Without(board, from);
+        return Outcome
+            .Of(rest with { Stagings = [.. rest.Stagings, staging], LastStaging = staging.Number }, new Effect.BuildStaging(staging.Number))
+            .Noting($"staging {staging.Number}: {string.Join(", ", pullRequests.Select(staged => staged.Id))}");
+    }
+
+    /// <summary>The intent to land is on the board before any branch is moved, and is completed whatever happens.</summary>
+    private static Outcome Land(Board board, Staging staging) => Outcome
+        .Of(board.With(staging with { Phase = StagingPhase.Landing }), new Effect.LandStaging(staging.Number))
+        .Noting($"staging {staging.Number} passed: {Evidence(staging)}");
+
+    /// <summary>The first half rounds down, and order is kept (6.9).</summary>
+    private static Outcome Divide(Board board, Staging staging, string because, DateTimeOffset now)
+    {
+        var (groups, half) = (staging.Groups, staging.Groups.Count / 2);
+        Split first = new(board.LastSplit + 1, groups.Take(half).ToSeq()), second = new(board.LastSplit + 2, groups.Skip(half).ToSeq());
+        // A split of a split goes before its elders: bisection ends what it began.
+        var over = board.End(staging, StagingEnd.Divided, because, now);
+        return Outcome
+            .Of(over with { Splits = [first, second, .. over.Splits], LastSplit = second.Number })
+            .Noting($"divided staging {staging.Number}: {because}");
+    }
+
+    private static Outcome Eject(Board board, Staging staging, Seq<PullRequestId> culprits, string because, DateTimeOffset now)
+    {
+        var told = culprits.Select(board.PullRequest).OfType<PullRequest>().ToSeq();
+        return Outcome
+            .Of(
+                told.Aggregate(
+                    board.End(staging, StagingEnd.Ejected, because, now),
+                    (sofar, culprit) => sofar.With(culprit with { Error = new($"staging failed: {because}", now) })),
+                told.Select(culprit => new Effect.PostComment(culprit.Id, Words.StagingFailed(culprit, because))))
+            .Noting($"ejected {string.Join(", ", culprits)}: {because}");
+    }
+
+    private static Board Without(Board board, Split split) =>
+        board with { Splits = board.Splits.Where(known => known.Number != split.Number).ToSeq() };
+
+    /// <summary>The ids of the statuses that justify a landing (design: decisions need evidence).</summary>
+    private static string Evidence(Staging staging)
+    {
+        var evidence = staging.Heads.SelectMany(head => head.Statuses.Select(status => $"{status.Context} {status.Id} on {head.Tested.Abbreviated}")).ToSeq();
+        return evidence is [] ? "nothing is required" : string.Join(", ", evidence);
+    }
+}

@@ -1,0 +1,92 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>What is learned about stagings: from those who built and landed them.</summary>
+public static partial class MergeBot
+{
+    private static Outcome Learn(Board board, BranchEvent.StagingBuilt built, Project project, DateTimeOffset now)
+    {
+        if (board.Staging(built.Staging) is not { } staging || !IsNews(staging, built))
+            return Outcome.Of(board);
+
+        var told = built.Rejected
+            .Select(rejection => (board.PullRequest(rejection.PullRequest), rejection.Because))
+            .Where(told => told.Item1 is not null)
+            .Select(told => (PullRequest: told.Item1!, told.Because))
+            .ToSeq();
+        var rejected = Outcome.Of(
+            told.Aggregate(board, (sofar, reject) => sofar.With(reject.PullRequest with { Error = new($"unable to stage: {reject.Because}", now) })),
+            told.Select(reject => new Effect.PostComment(reject.PullRequest.Id, Words.UnableToStage(reject.PullRequest, reject.Because))));
+
+        if (built.Heads is [])
+            return rejected with { Board = rejected.Board.End(staging, StagingEnd.Empty, "nothing could be staged", now) };
+
+        var deadline = now + project.CiTimeout;
+        var judging = staging with
+        {
+            Phase = StagingPhase.Judging,
+            PullRequests = built.Staged,
+            Heads = built.Heads,
+            Attempt = built.Attempt,
+            Deadline = deadline,
+        };
+        return rejected.Then(Outcome.Of(rejected.Board.With(judging), new Effect.WakeAt(staging.Number, deadline)));
+    }
+
+    /// <summary>A builder that was given up for dead may still answer: the answer of the latest attempt counts, until CI has been believed.</summary>
+    private static bool IsNews(Staging staging, BranchEvent.StagingBuilt built) => staging.Phase switch
+    {
+        StagingPhase.Building => true,
+        StagingPhase.Judging => built.Attempt > staging.Attempt && built.Heads != Bare(staging.Heads),
+        _ => false,
+    };
+
+    private static Seq<StagedHead> Bare(Seq<StagedHead> heads) => heads.Select(head => head with { Statuses = [] }).ToSeq();
+
+    private static Outcome Learn(Board board, BranchEvent.StagingLanded landed, DateTimeOffset now)
+    {
+        if (board.Staging(landed.Staging) is not { Phase: StagingPhase.Landing } staging)
+            return Outcome.Of(board);
+
+        var outcome = Land(board, staging, staging.PullRequests, now);
+        return outcome with
+        {
+            Board = outcome.Board.End(staging, StagingEnd.Landed, "every required status passed", now),
+            Notes = [$"staging {staging.Number} landed"],
+        };
+    }
+
+    private static Outcome Learn(Board board, BranchEvent.StagingOutrun outrun, DateTimeOffset now) =>
+        board.Staging(outrun.Staging) is { Phase: StagingPhase.Landing } staging
+            ? Outcome.Of(board.End(staging, StagingEnd.Outrun, outrun.Because, now)).Noting($"staging {staging.Number} was outrun: {outrun.Because}")
+            : Outcome.Of(board);
+
+    private static Outcome Learn(Board board, BranchEvent.LandingSplit half, DateTimeOffset now)
+    {
+        if (board.Staging(half.Staging) is not { Phase: StagingPhase.Landing } staging)
+            return Outcome.Of(board);
+
+        var landed = staging.PullRequests.Where(staged => half.Landed.Contains(staged.Id.Repository)).ToSeq();
+        var rest = staging.PullRequests.Except(landed).Select(staged => staged.Group).Distinct().ToSeq();
+        var outcome = Land(board, staging, landed, now);
+        var over = outcome.Board.End(staging, StagingEnd.Landed, half.Because, now);
+        return new Outcome(
+            over with { Splits = [.. over.Splits, new(over.LastSplit + 1, rest, IsUrgent: true)], LastSplit = over.LastSplit + 1 },
+            [.. outcome.Effects, .. landed.Select(staged => new Effect.PostComment(staged.Id, Words.HalfLanded(half.Because, half.Landed)))],
+            [$"staging {staging.Number} landed only in {string.Join(", ", half.Landed)}: {half.Because}"]);
+    }
+
+    private static Outcome Land(Board board, Staging staging, Seq<StagedPullRequest> landed, DateTimeOffset now) => Outcome.Of(
+        landed
+            .Where(staged => board.PullRequest(staged.Id) is not null)
+            .Aggregate(board, (sofar, staged) => sofar.With(
+                sofar.PullRequest(staged.Id)! with { Landed = new(staged.Integrated ?? staged.Head, staging.Number, now) })),
+        landed.Select(staged => new Effect.ClosePullRequest(staged.Id)));
+
+    private static Outcome Learn(Board board, BranchEvent.LandingMismatched mismatch) =>
+        board is { StoppedBecause: null } && board.Staging(mismatch.Staging) is { } staging
+            ? Outcome.Of(
+                board with { StoppedBecause = mismatch.Because },
+                staging.PullRequests.Select(staged => new Effect.PostComment(staged.Id, Words.Stopped(board.Branch, mismatch.Because))))
+                .Noting($"stopped the branch: {mismatch.Because}")
+            : Outcome.Of(board);
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Sluice.Core.Merging;
+
+/// <summary>The bot as one function: a board and an event in, a board and effects out. Pure.</summary>
+public static partial class MergeBot
+{
+    /// <summary>One event settles within a handful of decisions; more than this is a rule that undoes another.</summary>
+    private const int MostDecisionsPerEvent = 50;
+
+    public static Outcome React(Board board, BranchEvent happened, Project project, DateTimeOffset now)
+    {
+        var learned = Learn(board, happened, project, now);
+        var outcome = learned.Then(Warn(learned.Board));
+
+        for (var decisions = 0; decisions < MostDecisionsPerEvent; decisions++)
+        {
+            var decision = StagingRules.Decide(new(outcome.Board, project, now));
+            if (decision is Decision.Rest)
+                return outcome;
+            outcome = outcome.Then(Enact(outcome.Board, decision, now));
+        }
+
+        throw new UnreachableException($"{board.Branch} does not come to rest after {happened.GetType().Name}.");
+    }
+
+    /// <summary>Writes down what happened. An event about something no longer on the board, or older than what is known, changes nothing.</summary>
+    public static Outcome Learn(Board board, BranchEvent happened, Project project, DateTimeOffset now) => happened switch
+    {
+        BranchEvent.PullRequestSeen seen when seen.Snapshot.Base == board.Branch.Name => Learn(board, seen, project),
+        BranchEvent.PullRequestSeen => Outcome.Of(board),
+        BranchEvent.PullRequestLeft left => Learn(board, left),
+        BranchEvent.Remarked remarked => Learn(board, remarked, project),
+        BranchEvent.StatusPosted posted => Learn(board, posted, project),
+        BranchEvent.StagingBuilt built => Learn(board, built, project, now),
+        BranchEvent.StagingLanded landed => Learn(board, landed, now),
+        BranchEvent.StagingOutrun outrun => Learn(board, outrun, now),
+        BranchEvent.LandingSplit half => Learn(board, half, now),
+        BranchEvent.LandingMismatched mismatch => Learn(board, mismatch),
+        BranchEvent.DeadlinePassed or BranchEvent.Woken => Outcome.Of(board),
+        _ => throw new UnreachableException($"Nobody learns from a {happened.GetType().Name}."),
+    };
+
+    /// <summary>Tells, once, the people of an approved pull request what it waits for them to say (5.5).</summary>
+    private static Outcome Warn(Board board)
+    {
+        var silent = board.PullRequests
+            .Where(known => known is { IsApproved: true, IsGone: false, MethodWarned: false } && ReadinessRules.NeedsMethod(known))
+            .ToSeq();
+        return Outcome.Of(
+            silent.Aggregate(board, (warned, pullRequest) => warned.With(pullRequest with { MethodWarned = true })),
+            silent.Select(pullRequest => new Effect.PostComment(pullRequest.Id, Words.NeedsMethod(pullRequest))));
+    }
+}

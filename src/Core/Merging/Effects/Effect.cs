@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Sluice.Core.Merging;
+
+/// <summary>Something the world must be told or made to do. Data, so that a decision can be tested by reading it.</summary>
+[JsonDerivedType(typeof(BuildStaging), "build-staging")]
+[JsonDerivedType(typeof(LandStaging), "land-staging")]
+[JsonDerivedType(typeof(PostComment), "post-comment")]
+[JsonDerivedType(typeof(ClosePullRequest), "close-pull-request")]
+[JsonDerivedType(typeof(WakeAt), "wake-at")]
+public abstract record Effect
+{
+    private Effect() { }
+
+    /// <summary>Build the side branches. Safe twice: a staging's commits carry its own date, so building again gives the same ones.</summary>
+    public sealed record BuildStaging(int Staging) : Effect;
+
+    /// <summary>Move every repository's branch. Safe twice: a branch that holds the commit has moved.</summary>
+    public sealed record LandStaging(int Staging) : Effect;
+
+    /// <summary>Say something. Safe twice by marker: the comment carries the effect's key, and a second attempt looks for it.</summary>
+    public sealed record PostComment(PullRequestId PullRequest, string Body) : Effect;
+
+    /// <summary>Close what landed. Safe twice: it sets a value.</summary>
+    public sealed record ClosePullRequest(PullRequestId PullRequest) : Effect;
+
+    /// <summary>Look at a staging again at a given time. Safe twice: waking changes nothing by itself.</summary>
+    public sealed record WakeAt(int Staging, DateTimeOffset At) : Effect;
+
+    /// <summary>The session an effect runs in: building and landing one at a time per branch, words in order per pull request.</summary>
+    public string SessionOf(BranchId branch) => this switch
+    {
+        BuildStaging or LandStaging => $"{branch}|git",
+        PostComment(var pullRequest, _) => pullRequest.ToString(),
+        ClosePullRequest(var pullRequest) => pullRequest.ToString(),
+        _ => $"{branch}|clock",
+    };
+}
