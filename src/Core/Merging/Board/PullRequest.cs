@@ -36,8 +36,8 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
     /// <summary>The newest status of each context heard of on <see cref="Head"/>.</summary>
     public Seq<CommitStatus> Statuses { get; init; } = [];
 
-    /// <summary>Ids of the remarks already acted upon, in order, so that hearing one twice changes nothing.</summary>
-    public Seq<long> Heard { get; init; } = [];
+    /// <summary>The remarks already acted upon, oldest first, so that hearing one twice changes nothing.</summary>
+    public Seq<Said> Heard { get; init; } = [];
 
     /// <summary>True once the author was told that several commits need a method (5.5).</summary>
     public bool MethodWarned { get; init; }

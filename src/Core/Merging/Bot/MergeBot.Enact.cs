@@ -43,10 +43,9 @@ public static partial class MergeBot
     {
         var (groups, half) = (staging.Groups, staging.Groups.Count / 2);
         Split first = new(board.LastSplit + 1, groups.Take(half).ToSeq()), second = new(board.LastSplit + 2, groups.Skip(half).ToSeq());
-        // A split of a split goes before its elders: bisection ends what it began.
         var over = board.End(staging, StagingEnd.Divided, because, now);
         return Outcome
-            .Of(over with { Splits = [first, second, .. over.Splits], LastSplit = second.Number })
+            .Of(over with { Splits = [.. over.Splits, first, second], LastSplit = second.Number })
             .Noting($"divided staging {staging.Number}: {because}");
     }
 

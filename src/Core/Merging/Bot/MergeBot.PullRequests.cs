@@ -3,7 +3,7 @@ namespace Sluice.Core.Merging;
 /// <summary>What is learned about pull requests: from GitHub's descriptions, people's remarks and CI's statuses.</summary>
 public static partial class MergeBot
 {
-    /// <summary>How many remarks are remembered by id; ids grow, so what is older than all of them was heard too.</summary>
+    /// <summary>How many remarks are remembered; what is older than all of them was heard too.</summary>
     private const int MostRemembered = 64;
 
     private static Outcome Learn(Board board, BranchEvent.PullRequestSeen seen, Project project)
@@ -76,28 +76,33 @@ public static partial class MergeBot
     private static Outcome Learn(Board board, BranchEvent.Remarked remarked, Project project)
     {
         var remark = remarked.Remark;
-        if (board.PullRequest(remarked.PullRequest) is not { } known || HasHeard(known, remark.Id))
+        if (board.PullRequest(remarked.PullRequest) is not { } known || HasHeard(known, remark.Said))
             return Outcome.Of(board);
 
-        var heard = known with { Heard = known.Heard.Append(remark.Id).Order().TakeLast(MostRemembered).ToSeq() };
-        switch (CommandParser.Parse(remark.Body, project.Prefix))
+        var heard = known with { Heard = known.Heard.Append(remark.Said).Order().TakeLast(MostRemembered).ToSeq() };
+        return CommandParser.Parse(remark.Body, project.Prefix) switch
         {
-            case Parsed.Commands(var commands):
-                return CommandRules.Obey(commands, heard, project, remark) switch
-                {
-                    CommandAnswer.Obeyed(var obeyed) => Outcome.Of(board.With(obeyed), Confirm(commands, obeyed)),
-                    CommandAnswer.Refused(var because) => Outcome
-                        .Of(board.With(heard), new Effect.PostComment(known.Id, Words.Refused(remark.By, because)))
-                        .Noting($"refused: {string.Join("; ", because)}"),
-                    _ => Outcome.Of(board),
-                };
+            Parsed.Commands(var commands) => Obey(board, heard, commands, project, remarked),
+            Parsed.Mistake when remarked.IsReplay => Outcome.Of(board.With(heard)),
+            Parsed.Mistake mistake => Outcome.Of(board.With(heard), new Effect.PostComment(known.Id, Words.Misunderstood(remark.By, mistake))),
+            _ => Outcome.Of(board),
+        };
+    }
 
-            case Parsed.Mistake mistake:
-                return Outcome.Of(board.With(heard), new Effect.PostComment(known.Id, Words.Misunderstood(remark.By, mistake)));
+    private static Outcome Obey(Board board, PullRequest heard, Seq<Command> commands, Project project, BranchEvent.Remarked remarked)
+    {
+        var remark = remarked.Remark;
+        return CommandRules.Obey(commands, heard, project, remark) switch
+        {
+            CommandAnswer.Obeyed(var obeyed) => Outcome.Of(board.With(obeyed), Confirm(commands, obeyed)),
 
-            default:
-                return Outcome.Of(board);
-        }
+            // Read again by Resync, an old remark gets no second answer; but an approval that cannot be trusted is asked for again.
+            CommandAnswer.Refused(var because) when !remarked.IsReplay || because is [CommandRules.StaleApproval] => Outcome
+                .Of(board.With(heard), new Effect.PostComment(heard.Id, Words.Refused(remark.By, because)))
+                .Noting($"refused: {string.Join("; ", because)}"),
+
+            _ => Outcome.Of(board.With(heard)),
+        };
     }
 
     /// <summary>Only a method is acknowledged (4.3): everything else shows in what happens next.</summary>
@@ -107,7 +112,7 @@ public static partial class MergeBot
         .TakeLast(1)
         .Select(chosen => new Effect.PostComment(obeyed.Id, Words.MethodSet(chosen.Method)));
 
-    private static bool HasHeard(PullRequest known, long remark) =>
+    private static bool HasHeard(PullRequest known, Said remark) =>
         known.Heard.Contains(remark) || (known.Heard.Count == MostRemembered && remark < known.Heard[0]);
 
     private static Outcome Learn(Board board, BranchEvent.StatusPosted posted, Project project)

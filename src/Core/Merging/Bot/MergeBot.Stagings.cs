@@ -29,14 +29,16 @@ public static partial class MergeBot
             Attempt = built.Attempt,
             Deadline = deadline,
         };
-        return rejected.Then(Outcome.Of(rejected.Board.With(judging), new Effect.WakeAt(staging.Number, deadline)));
+        return rejected.Then(Outcome.Of(
+            rejected.Board.With(judging),
+            new Effect.PublishStaging(staging.Number), new Effect.WakeAt(staging.Number, deadline)));
     }
 
     /// <summary>A builder that was given up for dead may still answer: the answer of the latest attempt counts, until CI has been believed.</summary>
     private static bool IsNews(Staging staging, BranchEvent.StagingBuilt built) => staging.Phase switch
     {
         StagingPhase.Building => true,
-        StagingPhase.Judging => built.Attempt > staging.Attempt && built.Heads != Bare(staging.Heads),
+        StagingPhase.Judging => built.Attempt > staging.Attempt && Bare(built.Heads) != Bare(staging.Heads),
         _ => false,
     };
 

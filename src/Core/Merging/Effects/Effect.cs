@@ -4,6 +4,7 @@ namespace Sluice.Core.Merging;
 
 /// <summary>Something the world must be told or made to do. Data, so that a decision can be tested by reading it.</summary>
 [JsonDerivedType(typeof(BuildStaging), "build-staging")]
+[JsonDerivedType(typeof(PublishStaging), "publish-staging")]
 [JsonDerivedType(typeof(LandStaging), "land-staging")]
 [JsonDerivedType(typeof(PostComment), "post-comment")]
 [JsonDerivedType(typeof(ClosePullRequest), "close-pull-request")]
@@ -14,6 +15,9 @@ public abstract record Effect
 
     /// <summary>Build the side branches. Safe twice: a staging's commits carry its own date, so building again gives the same ones.</summary>
     public sealed record BuildStaging(int Staging) : Effect;
+
+    /// <summary>Show CI what was built. Safe twice: it sets a value, and only while the staging is on the board.</summary>
+    public sealed record PublishStaging(int Staging) : Effect;
 
     /// <summary>Move every repository's branch. Safe twice: a branch that holds the commit has moved.</summary>
     public sealed record LandStaging(int Staging) : Effect;
@@ -30,7 +34,7 @@ public abstract record Effect
     /// <summary>The session an effect runs in: building and landing one at a time per branch, words in order per pull request.</summary>
     public string SessionOf(BranchId branch) => this switch
     {
-        BuildStaging or LandStaging => $"{branch}|git",
+        BuildStaging or PublishStaging or LandStaging => $"{branch}|git",
         PostComment(var pullRequest, _) => pullRequest.ToString(),
         ClosePullRequest(var pullRequest) => pullRequest.ToString(),
         _ => $"{branch}|clock",

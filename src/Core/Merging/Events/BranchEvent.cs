@@ -43,7 +43,8 @@ public abstract record BranchEvent(BranchId Branch)
 
     /// <summary>Somebody wrote a comment or a review that speaks to the bot.</summary>
     /// <param name="Of">The pull request's group.</param>
-    public sealed record Remarked(BranchId Branch, PullRequestId PullRequest, string Of, Remark Remark) : BranchEvent(Branch)
+    /// <param name="IsReplay">True when Resync read it again: it may be old, and answered long ago.</param>
+    public sealed record Remarked(BranchId Branch, PullRequestId PullRequest, string Of, Remark Remark, bool IsReplay = false) : BranchEvent(Branch)
     {
         public override string Group => Of;
 

@@ -31,7 +31,11 @@ public sealed record Commit(Sha Id, Sha Tree, Seq<Sha> Parents, string Message, 
 public sealed record NewCommit(string Message, Sha Tree, Seq<Sha> Parents, Signature? Author, Signature? Committer);
 
 /// <summary>Something a person wrote on a pull request: a comment, or a submitted review's body.</summary>
-public sealed record Remark(long Id, string By, string Body, DateTimeOffset At);
+public sealed record Remark(long Id, string By, string Body, DateTimeOffset At)
+{
+    [JsonIgnore]
+    public Said Said => new(At, Id);
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<CommitState>))]
 public enum CommitState

@@ -48,6 +48,9 @@ public static class CheckRules
     public static bool Requires(Project project, RepositoryName repository, string context) =>
         RequiredOn(project, repository, _ => true).Contains(context);
 
+    public static bool RequiresAnything(Project project, RepositoryName repository) =>
+        RequiredOn(project, repository, _ => true).Any();
+
     private static IEnumerable<string> RequiredOn(Project project, RepositoryName repository, Func<RequiredStatus, bool> applies) =>
         project.Find(repository)?.RequiredStatuses.Where(applies).Select(required => required.Context) ?? [];
 }

@@ -5,11 +5,13 @@ namespace Sluice.Core.Merging;
 /// <summary>What commands do to a pull request, and why they are refused. All of a remark is done, or nothing of it (4.3).</summary>
 public static class CommandRules
 {
+    public const string StaleApproval = "it was pushed to since, or I cannot tell: look again, and approve again";
+
     public static CommandAnswer Obey(Seq<Command> commands, PullRequest pullRequest, Project project, Remark remark)
     {
         var right = RightsRules.Of(remark.By, pullRequest, project);
         if (right is Right.None)
-            return new CommandAnswer.Refused([$"you have no rights on this pull request"]);
+            return new CommandAnswer.Refused(["you have no rights on this pull request"]);
 
         var refusals = new List<string>();
         var obeyed = pullRequest;
@@ -35,7 +37,7 @@ public static class CommandRules
         (Command.Approve, { IsDraft: true }) => "a draft cannot be approved: mark it ready for review first",
         (Command.Approve, { Error: not null }) => "it failed: push a fix, or say `retry` if the failure was not its own",
         (Command.Approve, { IsApproved: true }) => "it is approved already",
-        (Command.Approve, _) when at < pullRequest.HeadSince => "it was pushed to after you approved it: look again, and approve again",
+        (Command.Approve, _) when at < pullRequest.HeadSince => StaleApproval,
 
         (Command.Withdraw, { Approval: null, Error: null }) => "there is no approval to withdraw",
         (Command.Retry, { Error: null }) => "`retry` makes no sense: it has not failed",
@@ -47,7 +49,7 @@ public static class CommandRules
 
     private static PullRequest Apply(Command command, PullRequest pullRequest, Remark remark)
     {
-        var said = new Said(remark.At, remark.Id);
+        var said = remark.Said;
         return command switch
         {
             Command.Approve when said > pullRequest.ApprovalSaid =>

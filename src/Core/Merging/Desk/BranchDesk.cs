@@ -1,0 +1,33 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>Takes one event of one branch from the queue to the books. All I/O of a decision, in the order it happens.</summary>
+public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, SluiceConfiguration configuration, TimeProvider clock)
+{
+    /// <summary>A nudge this old was lost, not late: whoever owed it died before sending it.</summary>
+    private static readonly TimeSpan NudgeLost = TimeSpan.FromSeconds(30);
+
+    /// <summary>What was decided, for the log line; null when the branch is no longer configured.</summary>
+    public async Task<Outcome?> HandleAsync(BranchEvent happened, CancellationToken cancellation)
+    {
+        if (configuration.Projects.FirstOrDefault(known => known.Name == happened.Branch.Project) is not { } project)
+            return null;
+
+        var now = clock.GetUtcNow();
+        Page page;
+        Outcome outcome;
+        IReadOnlyList<Owed>? owed;
+        do
+        {
+            page = await store.ReadAsync(happened.Branch, happened.Group, happened.About, cancellation);
+            outcome = MergeBot.React(page.Board, happened, project, now);
+            owed = outcome.Board == page.Board && outcome.Effects is []
+                ? []
+                : await store.TryCommitAsync(page, outcome, Heard.Of(happened, now), cancellation);
+        }
+        while (owed is null);
+
+        // What an earlier crash left unsent is read back here, not remembered.
+        await queues.NudgeAsync([.. owed, .. page.Owed.Where(late => !late.Parked && late.NotBefore + NudgeLost < now)], cancellation);
+        return outcome;
+    }
+}

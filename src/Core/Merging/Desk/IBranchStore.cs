@@ -1,0 +1,70 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>
+/// The branches' rows. A page is read whole, changed in the head, and committed in one transaction or not at all.
+/// </summary>
+public interface IBranchStore
+{
+    /// <summary>Reads what is in play, and of what is idle or over only what <paramref name="group"/> and <paramref name="about"/> name.</summary>
+    Task<Page> ReadAsync(BranchId branch, string? group, PullRequestId? about, CancellationToken cancellation);
+
+    /// <summary>Saves board, effects and the audit entry in one transaction; null when the page went stale and nothing was saved.</summary>
+    /// <returns>What this commit made us owe.</returns>
+    Task<IReadOnlyList<Owed>?> TryCommitAsync(Page page, Outcome outcome, Heard heard, CancellationToken cancellation);
+
+    /// <summary>Takes an owed effect in hand, counting the attempt on its row; null when it is no longer owed, or not yet due.</summary>
+    Task<Claim?> ClaimAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation);
+
+    Task CrossOffAsync(OwedKey key, CancellationToken cancellation);
+
+    /// <summary>Leaves an effect owed, to be tried again, and says why on its row.</summary>
+    Task PostponeAsync(OwedKey key, DateTimeOffset until, string because, CancellationToken cancellation);
+
+    /// <summary>Leaves an effect owed but tries it no more until a maintainer says so.</summary>
+    Task ParkAsync(OwedKey key, string because, CancellationToken cancellation);
+
+    /// <summary>Every open pull request of the branch, in play or idle; for Resync and for pages, never for a decision.</summary>
+    Task<IReadOnlyList<PullRequest>> OpenAsync(BranchId branch, CancellationToken cancellation);
+}
+
+/// <summary>A board as it was read, and what is owed for it already.</summary>
+/// <param name="Token">The store's own proof that nobody has changed it since.</param>
+public sealed record Page(Board Board, Seq<Owed> Owed, object Token);
+
+/// <summary>An effect's address in the outbox. The row is the to-do: while it exists, the effect is owed.</summary>
+public sealed record OwedKey(BranchId Branch, int Number)
+{
+    /// <summary>What a comment carries so that a second attempt finds it.</summary>
+    public string Marker => $"<!-- sluice:{Branch}:{Number} -->";
+}
+
+/// <param name="Attempts">How often it was taken in hand.</param>
+/// <param name="Parked">True when it failed so often that a maintainer must look.</param>
+/// <param name="Problem">What went wrong last; null while nothing has.</param>
+public sealed record Owed(OwedKey Key, Effect Effect, int Attempts, DateTimeOffset NotBefore, bool Parked, string? Problem);
+
+/// <param name="Attempt">Counted on the row from 1, because a queue's own count starts over with every copy of a message.</param>
+public sealed record Claim(OwedKey Key, Effect Effect, int Attempt);
+
+/// <summary>What the audit trail says of an event: what was heard, from whom, when.</summary>
+public sealed record Heard(string What, string By, DateTimeOffset At)
+{
+    public static Heard Of(BranchEvent happened, DateTimeOffset at) => happened switch
+    {
+        BranchEvent.PullRequestSeen(_, var snapshot, _) => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", "GitHub", at),
+        BranchEvent.PullRequestLeft left => new($"{left.PullRequest} left for {left.To}", "GitHub", at),
+        BranchEvent.Remarked(_, var pullRequest, _, var remark, _) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
+        BranchEvent.StatusPosted(_, var repository, var commit, _, var status) => new($"{status.Context} is {status.State} on {repository} {commit.Abbreviated}", "CI", at),
+        BranchEvent.StagingBuilt built => new($"staging {built.Staging} built: {string.Join(", ", built.Heads.Select(head => $"{head.Repository} {head.Tested.Abbreviated}"))}", "Sluice", at),
+        BranchEvent.Woken(_, var because) => new(because, "Sluice", at),
+        _ => new(happened.ToString(), "Sluice", at),
+    };
+
+    private static string FirstLine(string body)
+    {
+        var line = body.AsSpan().Trim();
+        var end = line.IndexOfAny('\r', '\n');
+        line = end < 0 ? line : line[..end];
+        return line.Length <= 200 ? line.ToString() : $"{line[..199]}…";
+    }
+}

@@ -1,0 +1,79 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>Takes a fact about GitHub to the branches it concerns. What concerns no branch of ours is dropped here, and said why.</summary>
+public sealed class Reception(IDirectory directory, IStatusBook statuses, IMergeQueues queues, SluiceConfiguration configuration)
+{
+    /// <param name="delivery">GitHub's id of the delivery: delivered again, its events are dropped by the bus.</param>
+    /// <returns>What was done with it, in a few words.</returns>
+    public async Task<string> ForwardAsync(GitHubFact fact, string delivery, CancellationToken cancellation) => fact switch
+    {
+        GitHubFact.PullRequestChanged(var snapshot, var was) => await ForwardAsync(snapshot, was, delivery, cancellation),
+        GitHubFact.Remarked(var pullRequest, var remark) => await ForwardAsync(pullRequest, remark, delivery, cancellation),
+        GitHubFact.StatusPosted posted => await ForwardAsync(posted, delivery, cancellation),
+        GitHubFact.Ignored(var because) => because,
+        _ => "nobody listens to this",
+    };
+
+    private async Task<string> ForwardAsync(PullRequestSnapshot snapshot, string? was, string delivery, CancellationToken cancellation)
+    {
+        if (configuration.ProjectOf(snapshot.Id.Repository) is not { } project)
+            return $"{snapshot.Id.Repository} belongs to no project";
+
+        if (was is not null && was != snapshot.Base && project.Branches.Contains(was))
+        {
+            var left = new BranchEvent.PullRequestLeft(
+                new(project.Name, was), snapshot.Id, GroupRules.GroupOf(snapshot.Id, snapshot.Label), snapshot.Base, snapshot.UpdatedAt);
+            await queues.SendAsync(left, $"{delivery}:left", null, cancellation);
+        }
+
+        return project.Branches.Contains(snapshot.Base)
+            ? await AnnounceAsync(project, snapshot, delivery, cancellation)
+            : $"{snapshot.Id} targets {snapshot.Base}, which is not managed";
+    }
+
+    /// <summary>Registers first and reads statuses after, so that one posted in between is seen by one side or the other.</summary>
+    public async Task<string> AnnounceAsync(Project project, PullRequestSnapshot snapshot, string id, CancellationToken cancellation)
+    {
+        var branch = new BranchId(project.Name, snapshot.Base);
+        var group = GroupRules.GroupOf(snapshot.Id, snapshot.Label);
+        await directory.RegisterAsync(snapshot.Id, new(branch, group), snapshot.Head, cancellation);
+
+        var known = CheckRules.RequiresAnything(project, snapshot.Id.Repository)
+            ? await statuses.ReadAsync(snapshot.Id.Repository, snapshot.Head, cancellation)
+            : [];
+        // The body can be long and the board does not keep it; whoever words a commit reads it from GitHub.
+        await queues.SendAsync(new BranchEvent.PullRequestSeen(branch, snapshot with { Body = null }, known), id, null, cancellation);
+        return $"{snapshot.Id} to {branch}";
+    }
+
+    private async Task<string> ForwardAsync(PullRequestId pullRequest, Remark remark, string delivery, CancellationToken cancellation)
+    {
+        if (configuration.ProjectOf(pullRequest.Repository) is not { } project)
+            return $"{pullRequest.Repository} belongs to no project";
+        if (!CommandParser.Addresses(remark.Body, project.Prefix))
+            return "nobody was spoken to";
+
+        if (await directory.FindAsync(pullRequest, cancellation) is not { Group: { } group } address)
+        {
+            await queues.AskAsync(new(pullRequest.Repository, pullRequest.Number, "somebody spoke on an unknown pull request"), delivery, cancellation);
+            return $"{pullRequest} is unknown and will be fetched";
+        }
+
+        await queues.SendAsync(new BranchEvent.Remarked(address.Branch, pullRequest, group, remark), delivery, null, cancellation);
+        return $"{pullRequest} to {address.Branch}";
+    }
+
+    /// <summary>Recorded first: it may be known before the pull request or staging it concerns.</summary>
+    private async Task<string> ForwardAsync(GitHubFact.StatusPosted posted, string delivery, CancellationToken cancellation)
+    {
+        await statuses.RecordAsync(posted.Repository, posted.Commit, posted.Status, cancellation);
+        var concerned = await directory.FindAsync(posted.Repository, posted.Commit, cancellation);
+        foreach (var address in concerned)
+        {
+            var happened = new BranchEvent.StatusPosted(address.Branch, posted.Repository, posted.Commit, address.Group, posted.Status);
+            await queues.SendAsync(happened, $"{delivery}:{address.Branch}:{address.Group}", null, cancellation);
+        }
+
+        return concerned is [] ? $"{posted.Commit.Abbreviated} concerns nobody" : $"{posted.Commit.Abbreviated} to {concerned.Count} branches";
+    }
+}

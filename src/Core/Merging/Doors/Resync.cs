@@ -1,0 +1,82 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>
+/// Compares GitHub with the board and sends whatever lost webhooks would have said (2.5). It repairs nothing itself: what it finds
+/// goes the way of every other fact, so finding nothing new changes nothing.
+/// </summary>
+public sealed class Resync(IGitHub github, IBranchStore store, Reception reception, ResyncPost post)
+{
+    /// <returns>How many events were sent; null when the repository belongs to no project.</returns>
+    public async Task<int?> RunAsync(Project? project, ResyncWanted wanted, CancellationToken cancellation)
+    {
+        if (project?.Find(wanted.Repository) is null)
+            return null;
+
+        var round = post.Begin(wanted);
+        if (wanted.Number is { } number)
+            await FetchAsync(project, new(wanted.Repository, number), round, cancellation);
+        else
+            await CompareAsync(project, wanted.Repository, round, cancellation);
+        return round.Sent;
+    }
+
+    private async Task CompareAsync(Project project, RepositoryName repository, ResyncRound round, CancellationToken cancellation)
+    {
+        var known = new Dictionary<PullRequestId, (BranchId Branch, PullRequest PullRequest)>();
+        foreach (var branch in project.Branches.Select(name => new BranchId(project.Name, name)))
+        {
+            foreach (var pullRequest in await store.OpenAsync(branch, cancellation))
+                known[pullRequest.Id] = (branch, pullRequest);
+        }
+
+        foreach (var listed in await github.OpenPullRequestsAsync(repository, cancellation))
+        {
+            var unchanged = known.Remove(listed.Id, out var ours)
+                && ours.Branch.Name == listed.Base && ours.PullRequest.Head == listed.Head && ours.PullRequest.UpdatedAt == listed.UpdatedAt;
+            if (!unchanged)
+                await FetchAsync(project, listed.Id, round, cancellation);
+            else if (CheckRules.Judge(ours.PullRequest, project) is not CheckVerdict.Passed)
+                await round.RecordStatusesAsync(repository, listed.Head, cancellation);
+
+            if (ours.PullRequest is { } moved && ours.Branch.Name != listed.Base)
+                await round.SendAsync(new BranchEvent.PullRequestLeft(ours.Branch, moved.Id, moved.Group, listed.Base, listed.UpdatedAt), cancellation);
+        }
+
+        // What we think open and GitHub does not list was closed, retargeted or deleted.
+        foreach (var (id, (branch, pullRequest)) in known.Where(entry => entry.Key.Repository == repository))
+        {
+            if (await github.PullRequestAsync(id, cancellation) is { } live)
+                await reception.ForwardAsync(new GitHubFact.PullRequestChanged(live, branch.Name), round.NextId(), cancellation);
+            else
+                await round.SendAsync(new BranchEvent.PullRequestLeft(branch, id, pullRequest.Group, "nothing: it is gone", pullRequest.UpdatedAt), cancellation);
+        }
+
+        foreach (var branch in project.Branches.Select(name => new BranchId(project.Name, name)))
+        {
+            var page = await store.ReadAsync(branch, group: null, about: null, cancellation);
+            foreach (var head in page.Board.Stagings.SelectMany(staging => staging.Heads).Where(head => head.Repository == repository))
+                await round.RecordStatusesAsync(repository, head.Tested, cancellation);
+            await round.SendAsync(new BranchEvent.Woken(branch, "resync"), cancellation);
+        }
+    }
+
+    /// <summary>Everything about one pull request: what it is, what CI says of its head, and what people said to us.</summary>
+    private async Task FetchAsync(Project project, PullRequestId id, ResyncRound round, CancellationToken cancellation)
+    {
+        if (await github.PullRequestAsync(id, cancellation) is not { } live || !project.Branches.Contains(live.Base))
+            return;
+
+        await round.RecordStatusesAsync(id.Repository, live.Head, cancellation);
+        await reception.AnnounceAsync(project, live, round.NextId(), cancellation);
+        if (!live.IsOpen)
+            return;
+
+        var branch = new BranchId(project.Name, live.Base);
+        var group = GroupRules.GroupOf(id, live.Label);
+        foreach (var remark in await github.RemarksAsync(id, cancellation))
+        {
+            if (CommandParser.Addresses(remark.Body, project.Prefix))
+                await round.SendAsync(new BranchEvent.Remarked(branch, id, group, remark, IsReplay: true), cancellation);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>Sends what a comparison with GitHub found.</summary>
+public sealed class ResyncPost(IGitHub github, Reception reception, IMergeQueues queues, TimeProvider clock)
+{
+    public ResyncRound Begin(ResyncWanted wanted) =>
+        new(github, reception, queues, $"resync:{wanted.Repository}:{wanted.Number}:{clock.GetUtcNow().UtcTicks}");
+}
+
+/// <summary>One comparison. Its events carry ids of their own, so that the bus does not mistake them for an earlier round's.</summary>
+public sealed class ResyncRound(IGitHub github, Reception reception, IMergeQueues queues, string name)
+{
+    public int Sent { get; private set; }
+
+    public string NextId() => $"{name}:{++Sent}";
+
+    public Task SendAsync(BranchEvent happened, CancellationToken cancellation) => queues.SendAsync(happened, NextId(), null, cancellation);
+
+    public async Task RecordStatusesAsync(RepositoryName repository, Sha commit, CancellationToken cancellation)
+    {
+        foreach (var status in await github.StatusesAsync(repository, commit, cancellation))
+            await reception.ForwardAsync(new GitHubFact.StatusPosted(repository, commit, status), NextId(), cancellation);
+    }
+}

@@ -1,0 +1,80 @@
+namespace Sluice.Core.Merging;
+
+/// <summary>
+/// Completes a landing: moves every repository's branch to what CI judged, and then looks whether that is what is there.
+/// The intent was committed before; whatever the machine dies of, the next attempt goes on where this one stopped.
+/// </summary>
+public sealed class StagingLander(IBranchStore store, IGitHub github)
+{
+    public async Task<IReadOnlyList<BranchEvent>> LandAsync(BranchId branch, int number, CancellationToken cancellation)
+    {
+        var page = await store.ReadAsync(branch, group: null, about: null, cancellation);
+        if (page.Board.Staging(number) is not { Phase: StagingPhase.Landing } staging || page.Board.StoppedBecause is not null)
+            return [];
+
+        // A dry run first: as long as nothing has moved, a landing that cannot be completed is not begun.
+        var places = new Dictionary<RepositoryName, Place>();
+        foreach (var head in staging.Heads)
+            places[head.Repository] = await PlaceOfAsync(branch, head, cancellation);
+
+        var landed = staging.Heads.Where(head => places[head.Repository] is Place.Landed).Select(head => head.Repository).ToList();
+        if (landed is [] && staging.Heads.FirstOrDefault(head => places[head.Repository] is Place.Elsewhere) is { } outrun)
+            return [new BranchEvent.StagingOutrun(branch, number, $"{outrun.Repository} moved while CI was running")];
+
+        foreach (var head in staging.Heads.Where(head => places[head.Repository] is not Place.Landed))
+        {
+            var moved = await github.FastForwardAsync(head.Repository, branch.Name, head.Landing, cancellation);
+            if (moved is FastForward.Refused(var because))
+                return [Refuse(branch, staging, landed, $"{head.Repository}: {because}")];
+            landed.Add(head.Repository);
+        }
+
+        return await VerifyAsync(branch, staging, cancellation) is { } mismatch ? [mismatch] : [new BranchEvent.StagingLanded(branch, number)];
+    }
+
+    /// <remarks>A repository where nothing was staged does not count as landed: nobody's work is in it.</remarks>
+    private static BranchEvent Refuse(BranchId branch, Staging staging, List<RepositoryName> landed, string because)
+    {
+        var withWork = landed.Where(repository => staging.PullRequests.Any(staged => staged.Id.Repository == repository)).ToSeq();
+        return withWork is []
+            ? new BranchEvent.StagingOutrun(branch, staging.Number, because)
+            : new BranchEvent.LandingSplit(branch, staging.Number, withWork, because);
+    }
+
+    private async Task<Place> PlaceOfAsync(BranchId branch, StagedHead head, CancellationToken cancellation) =>
+        await github.BranchHeadAsync(head.Repository, branch.Name, cancellation) switch
+        {
+            { } now when now == head.Landing => Place.Landed,
+            { } now when now == head.Before => Place.Waiting,
+            // Somebody pushed on top of what a crashed attempt had landed.
+            { } now when head.Landing != head.Before && await github.ContainsAsync(head.Repository, now, head.Landing, cancellation) => Place.Landed,
+            _ => Place.Elsewhere,
+        };
+
+    /// <summary>Compares what the branch holds with what CI judged, in every repository.</summary>
+    private async Task<BranchEvent.LandingMismatched?> VerifyAsync(BranchId branch, Staging staging, CancellationToken cancellation)
+    {
+        foreach (var head in staging.Heads)
+        {
+            var landed = await github.CommitAsync(head.Repository, head.Landing, cancellation);
+            var now = await github.BranchHeadAsync(head.Repository, branch.Name, cancellation);
+            var isThere = now == head.Landing || (now is { } later && await github.ContainsAsync(head.Repository, later, head.Landing, cancellation));
+            if (landed?.Tree == head.Tree && isThere)
+                continue;
+
+            var because = isThere
+                ? $"{head.Repository} holds tree {landed?.Tree.Abbreviated ?? "(none)"} where CI judged {head.Tree.Abbreviated}"
+                : $"{head.Repository} does not hold {head.Landing.Abbreviated}, which was just landed";
+            return new(branch, staging.Number, head.Repository, because);
+        }
+
+        return null;
+    }
+
+    private enum Place
+    {
+        Waiting,
+        Landed,
+        Elsewhere,
+    }
+}
