@@ -20,18 +20,17 @@ public static partial class MergeBot
         if (built.Heads is [])
             return rejected with { Board = rejected.Board.End(staging, StagingEnd.Empty, "nothing could be staged", now) };
 
-        var deadline = now + project.CiTimeout;
         var judging = staging with
         {
             Phase = StagingPhase.Judging,
             PullRequests = built.Staged,
             Heads = built.Heads,
             Attempt = built.Attempt,
-            Deadline = deadline,
+            Deadline = now + project.CiTimeout,
         };
         return rejected.Then(Outcome.Of(
             rejected.Board.With(judging),
-            new Effect.PublishStaging(staging.Number), new Effect.WakeAt(staging.Number, deadline)));
+            new Effect.PublishStaging(staging.Number)));
     }
 
     /// <summary>A builder that was given up for dead may still answer: the answer of the latest attempt counts, until CI has been believed.</summary>

@@ -28,6 +28,17 @@ public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, SluiceCo
 
         // What an earlier crash left unsent is read back here, not remembered.
         await queues.NudgeAsync([.. owed, .. page.Owed.Where(late => !late.Parked && late.NotBefore + NudgeLost < now)], cancellation);
+        await ScheduleAsync(page.Board, outcome.Board, cancellation);
         return outcome;
+    }
+
+    /// <summary>The deadline stands in the staging's row; this only wakes us in time. Should it be lost, the sweep finds the row.</summary>
+    private async Task ScheduleAsync(Board before, Board after, CancellationToken cancellation)
+    {
+        foreach (var staging in after.Stagings.Where(staging => staging.Deadline is not null && staging.Deadline != before.Staging(staging.Number)?.Deadline))
+        {
+            var wake = new BranchEvent.DeadlinePassed(after.Branch, staging.Number);
+            await queues.SendAsync(wake, $"deadline:{after.Branch}:{staging.Number}:{staging.Deadline:O}", staging.Deadline, cancellation);
+        }
     }
 }

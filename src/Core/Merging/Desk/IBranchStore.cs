@@ -25,6 +25,9 @@ public interface IBranchStore
 
     /// <summary>Every open pull request of the branch, in play or idle; for Resync and for pages, never for a decision.</summary>
     Task<IReadOnlyList<PullRequest>> OpenAsync(BranchId branch, CancellationToken cancellation);
+
+    /// <summary>Stagings that are over, the latest first.</summary>
+    Task<IReadOnlyList<PastStaging>> HistoryAsync(BranchId branch, int most, CancellationToken cancellation);
 }
 
 /// <summary>A board as it was read, and what is owed for it already.</summary>
@@ -56,7 +59,7 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
         BranchEvent.Remarked(_, var pullRequest, _, var remark, _) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
         BranchEvent.StatusPosted(_, var repository, var commit, _, var status) => new($"{status.Context} is {status.State} on {repository} {commit.Abbreviated}", "CI", at),
         BranchEvent.StagingBuilt built => new($"staging {built.Staging} built: {string.Join(", ", built.Heads.Select(head => $"{head.Repository} {head.Tested.Abbreviated}"))}", "Sluice", at),
-        BranchEvent.Woken(_, var because) => new(because, "Sluice", at),
+        BranchEvent.Woken(_, var because, _) => new(because, "Sluice", at),
         _ => new(happened.ToString(), "Sluice", at),
     };
 

@@ -29,18 +29,23 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
                 known[pullRequest.Id] = (branch, pullRequest);
         }
 
+        var seen = new List<(BranchId Branch, PullRequest PullRequest)>();
         foreach (var listed in await github.OpenPullRequestsAsync(repository, cancellation))
         {
-            var unchanged = known.Remove(listed.Id, out var ours)
+            if (known.Remove(listed.Id, out var ours))
+                seen.Add(ours);
+            var unchanged = ours.PullRequest is not null
                 && ours.Branch.Name == listed.Base && ours.PullRequest.Head == listed.Head && ours.PullRequest.UpdatedAt == listed.UpdatedAt;
             if (!unchanged)
                 await FetchAsync(project, listed.Id, round, cancellation);
-            else if (CheckRules.Judge(ours.PullRequest, project) is not CheckVerdict.Passed)
+            else if (CheckRules.Judge(ours.PullRequest!, project) is not CheckVerdict.Passed)
                 await round.RecordStatusesAsync(repository, listed.Head, cancellation);
 
             if (ours.PullRequest is { } moved && ours.Branch.Name != listed.Base)
                 await round.SendAsync(new BranchEvent.PullRequestLeft(ours.Branch, moved.Id, moved.Group, listed.Base, listed.UpdatedAt), cancellation);
         }
+
+        await WakeReadyAsync(project, known.Values.Concat(seen), round, cancellation);
 
         // What we think open and GitHub does not list was closed, retargeted or deleted.
         foreach (var (id, (branch, pullRequest)) in known.Where(entry => entry.Key.Repository == repository))
@@ -57,6 +62,17 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
             foreach (var head in page.Board.Stagings.SelectMany(staging => staging.Heads).Where(head => head.Repository == repository))
                 await round.RecordStatusesAsync(repository, head.Tested, cancellation);
             await round.SendAsync(new BranchEvent.Woken(branch, "resync"), cancellation);
+        }
+    }
+
+    /// <summary>A change of configuration can make ready what was idle, and no event says so.</summary>
+    private static async Task WakeReadyAsync(
+        Project project, IEnumerable<(BranchId Branch, PullRequest PullRequest)> open, ResyncRound round, CancellationToken cancellation)
+    {
+        foreach (var batch in open.GroupBy(entry => (entry.Branch, entry.PullRequest.Group), entry => entry.PullRequest))
+        {
+            if (ReadinessRules.IsStageable(new(batch.Key.Group, batch.ToSeq()), project))
+                await round.SendAsync(new BranchEvent.Woken(batch.Key.Branch, "resync", batch.Key.Group), cancellation);
         }
     }
 

@@ -1,14 +1,8 @@
-using System.Text.Json.Serialization;
+using System.Diagnostics;
 
 namespace Sluice.Core.Merging;
 
 /// <summary>Something the world must be told or made to do. Data, so that a decision can be tested by reading it.</summary>
-[JsonDerivedType(typeof(BuildStaging), "build-staging")]
-[JsonDerivedType(typeof(PublishStaging), "publish-staging")]
-[JsonDerivedType(typeof(LandStaging), "land-staging")]
-[JsonDerivedType(typeof(PostComment), "post-comment")]
-[JsonDerivedType(typeof(ClosePullRequest), "close-pull-request")]
-[JsonDerivedType(typeof(WakeAt), "wake-at")]
 public abstract record Effect
 {
     private Effect() { }
@@ -28,15 +22,12 @@ public abstract record Effect
     /// <summary>Close what landed. Safe twice: it sets a value.</summary>
     public sealed record ClosePullRequest(PullRequestId PullRequest) : Effect;
 
-    /// <summary>Look at a staging again at a given time. Safe twice: waking changes nothing by itself.</summary>
-    public sealed record WakeAt(int Staging, DateTimeOffset At) : Effect;
-
     /// <summary>The session an effect runs in: building and landing one at a time per branch, words in order per pull request.</summary>
     public string SessionOf(BranchId branch) => this switch
     {
         BuildStaging or PublishStaging or LandStaging => $"{branch}|git",
         PostComment(var pullRequest, _) => pullRequest.ToString(),
         ClosePullRequest(var pullRequest) => pullRequest.ToString(),
-        _ => $"{branch}|clock",
+        _ => throw new UnreachableException($"Nobody knows the session of a {GetType().Name}."),
     };
 }

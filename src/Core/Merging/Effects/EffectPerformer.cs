@@ -31,9 +31,6 @@ public sealed class EffectPerformer(IGitHub github, StagingBuilder builder, Stag
                 await github.CloseAsync(pullRequest, cancellation);
                 return [];
 
-            case Effect.WakeAt(var staging, _):
-                return [new BranchEvent.DeadlinePassed(branch, staging)];
-
             default:
                 throw new UnreachableException($"Nobody carries out a {claim.Effect.GetType().Name}.");
         }

@@ -77,7 +77,11 @@ public abstract record BranchEvent(BranchId Branch)
     public sealed record DeadlinePassed(BranchId Branch, int Staging) : BranchEvent(Branch);
 
     /// <summary>Nothing is known to have happened; the branch is asked to look again.</summary>
-    public sealed record Woken(BranchId Branch, string Because) : BranchEvent(Branch);
+    /// <param name="Of">A group to look at as well; null for what is in play.</param>
+    public sealed record Woken(BranchId Branch, string Because, string? Of = null) : BranchEvent(Branch)
+    {
+        public override string? Group => Of;
+    }
 }
 
 /// <param name="Because">A sentence's end: "merge conflict", "it has no commits".</param>

@@ -24,7 +24,7 @@ public static class CommandRules
                 obeyed = Apply(command, obeyed, remark);
         }
 
-        return refusals is [] ? new CommandAnswer.Obeyed(obeyed) : new CommandAnswer.Refused(refusals.ToSeq());
+        return refusals is [] ? new CommandAnswer.Obeyed(obeyed) : new CommandAnswer.Refused(refusals.Distinct().ToSeq());
     }
 
     private static string? Refuse(Command command, PullRequest pullRequest, Right right, DateTimeOffset at) => (command, pullRequest) switch

@@ -1,0 +1,60 @@
+using Sluice.Core.Merging;
+using Sluice.Core;
+using Sluice.Platform.Tables;
+
+namespace Sluice.Platform.Merging;
+
+/// <summary>A board as rows, and rows as a board.</summary>
+internal static class BoardRows
+{
+    public static Board Read(BranchId branch, IReadOnlyCollection<TableEntity> rows)
+    {
+        var header = rows.FirstOrDefault(row => row.RowKey == BranchKeys.Header);
+        var heads = Of(rows, BranchKeys.Head).ToList();
+        return new(branch)
+        {
+            // A row read twice while it moved from idle to live counts once; the live one is the newer.
+            PullRequests = Of(rows, BranchKeys.LivePull).Concat(Of(rows, BranchKeys.IdlePull)).Concat(Of(rows, "done|pull|"))
+                .Select(PullRequestRows.Read)
+                .DistinctBy(pull => pull.Id)
+                .OrderBy(pull => pull.Id.Number)
+                .ThenBy(pull => pull.Id.Repository.FullName, StringComparer.Ordinal)
+                .ToSeq(),
+            Stagings = Of(rows, BranchKeys.Staging).Select(row => StagingRows.Read(row, heads)).ToSeq(),
+            Splits = Of(rows, BranchKeys.Split).Select(ReadSplit).ToSeq(),
+            LastStaging = header?.GetInt32("LastStaging") ?? 0,
+            LastSplit = header?.GetInt32("LastSplit") ?? 0,
+            StoppedBecause = header?.GetString("StoppedBecause"),
+        };
+    }
+
+    /// <summary>Every row the board should have, the header and the outbox excepted.</summary>
+    public static IEnumerable<TableEntity> Write(Board board, Project project)
+    {
+        var partition = BranchKeys.PartitionOf(board.Branch);
+        var inPlay = PlayRules.GroupsInPlay(board, project);
+        return
+        [
+            .. board.PullRequests.Select(pull => PullRequestRows.Write(partition, KeyOf(pull, inPlay), pull, project)),
+            .. board.Stagings.SelectMany(staging => StagingRows.Write(partition, staging)),
+            .. board.Splits.Select(split => WriteSplit(partition, split)),
+        ];
+    }
+
+    private static string KeyOf(PullRequest pull, Seq<string> inPlay) =>
+        pull.IsGone ? BranchKeys.DonePull(pull.Id) : BranchKeys.PullOf(inPlay.Contains(pull.Group), pull);
+
+    private static TableEntity WriteSplit(string partition, Split split) => new(partition, BranchKeys.SplitOf(split.Number))
+    {
+        ["Groups"] = Lines.Write(split.Groups, group => [group]),
+        ["IsUrgent"] = split.IsUrgent,
+    };
+
+    private static Split ReadSplit(TableEntity row) => new(
+        BranchKeys.NumberOf(row.RowKey),
+        Lines.Read(row.GetString("Groups"), fields => fields[0]),
+        row.GetBoolean("IsUrgent") ?? false);
+
+    private static IEnumerable<TableEntity> Of(IEnumerable<TableEntity> rows, string prefix) =>
+        rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
+}
