@@ -1,4 +1,3 @@
-using Sluice.Cli.Local;
 using Sluice.Platform.Bus;
 
 namespace Sluice.Cli.Host;

@@ -39,7 +39,7 @@ public sealed class TimerPump(FunctionDeclaration function, Trigger.Timer trigge
         }
     }
 
-    private Task FireAsync(TimerTick tick, CancellationToken cancellation) =>
+    private Task<InvocationOutcome> FireAsync(TimerTick tick, CancellationToken cancellation) =>
         invoker.InvokeAsync(TimerInvocation.Of(function.Name, trigger, tick, _clock.GetUtcNow()), cancellation);
 
     private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellation)

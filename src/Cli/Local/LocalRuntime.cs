@@ -1,0 +1,65 @@
+using Sluice.Cli.Host;
+using Sluice.Platform.Memory;
+
+namespace Sluice.Cli.Local;
+
+/// <summary>A whole gate on this machine: Azurite, the bus, the Functions host and in it the handler. Disposing it ends all of them.</summary>
+public sealed class LocalRuntime : IAsyncDisposable
+{
+    /// <summary>The queues a deployment has.</summary>
+    public static readonly IReadOnlyList<string> Queues = ["branches", "effects", "resync"];
+
+    private readonly Foundation _foundation;
+
+    private LocalRuntime(Foundation foundation, FunctionsHost host) => (_foundation, Host) = (foundation, host);
+
+    public Uri Address => _foundation.Front.Address;
+
+    /// <summary>Where GitHub sends every repository's webhooks.</summary>
+    public Uri Webhooks => WebhooksAt(Address);
+
+    /// <summary>Opens the doors that are not anonymous.</summary>
+    public FunctionKey Key => _foundation.Key;
+
+    public FunctionsHost Host { get; }
+
+    /// <summary>The bus itself, behind its REST address.</summary>
+    public MemoryBus Bus => _foundation.Bus;
+
+    public string BusConnectionString => _foundation.BusDoor.ConnectionString;
+
+    public string StorageConnectionString => _foundation.Azurite.ConnectionString;
+
+    /// <exception cref="LocalRunException">Something does not come up; all that did has been ended again.</exception>
+    public static async Task<LocalRuntime> StartAsync(LocalRuntimeOptions options, CancellationToken cancellation)
+    {
+        var app = FunctionApp.Read(options.Checkout.HandlerFolder, options.Settings);
+        var (foundation, configuration) = await Foundation.LayAsync(app, options, cancellation);
+        try
+        {
+            var settings = HandlerSettings.For(options, configuration, foundation);
+            return new(foundation, await FunctionsHost.StartAsync(
+                new(app, foundation.Front, settings, foundation.Bus, options.Log, TimeProvider.System), cancellation));
+        }
+        catch
+        {
+            await foundation.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes, with the reason, when the gate cannot go on.</summary>
+    public async Task<string> StoppedAsync()
+    {
+        var first = await Task.WhenAny(Host.Stopped, _foundation.Azurite.Exited);
+        return first == Host.Stopped ? await Host.Stopped : $"Azurite ended with exit code {await _foundation.Azurite.Exited}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await _foundation.DisposeAsync();
+    }
+
+    internal static Uri WebhooksAt(Uri address) => new(address, "/api/github/webhooks");
+}
