@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Sluice.Cli.Commands;
+using Sluice.Cli.Host;
+
+namespace Sluice.Cli.Client;
+
+/// <summary>Talks to a gate's doors, one on this machine or one in Azure.</summary>
+public sealed class GateClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public GateClient(Uri address, string? key)
+    {
+        _http = new HttpClient { BaseAddress = new Uri($"{address.AbsoluteUri.TrimEnd('/')}/api/") };
+        if (key is not null)
+            _http.DefaultRequestHeaders.Add(FunctionKey.Header, key);
+    }
+
+    /// <summary>What is owed, queued, parked and late: the document as the gate wrote it.</summary>
+    public Task<JsonElement> StatusAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "status", null, cancellation);
+
+    public Task<JsonElement> ParkedAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "parked", null, cancellation);
+
+    /// <param name="ids">Null retries all.</param>
+    public Task<JsonElement> RetryAsync(IReadOnlyList<string>? ids, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Post, "parked/retry", JsonContent.Create(new { ids }), cancellation);
+
+    /// <param name="repository">As <c>owner/name</c>; null compares all.</param>
+    public Task<JsonElement> ResyncAsync(string? repository, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Post, repository is null ? "resync" : $"resync/{repository}", null, cancellation);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonElement> AskAsync(HttpMethod method, string door, HttpContent? content, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, door) { Content = content };
+        try
+        {
+            using var answer = await _http.SendAsync(request, cancellation);
+            if (!answer.IsSuccessStatusCode)
+                throw await RefusalAsync(answer, cancellation);
+
+            return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw new CommandException(ExitCode.NoGate, $"no gate answers at {_http.BaseAddress}: {failure.Message}");
+        }
+        catch (JsonException)
+        {
+            throw new CommandException(ExitCode.Failed, $"{_http.BaseAddress}{door} answered something else than JSON: is it a gate?");
+        }
+    }
+
+    private static async Task<CommandException> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        var said = (await answer.Content.ReadAsStringAsync(cancellation)).Trim();
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => new(ExitCode.Failed, "the gate wants its function key: give it with --key or SLUICE_KEY."),
+            HttpStatusCode.NotFound when said is "" => new(ExitCode.Failed, $"{answer.RequestMessage!.RequestUri} is not there: is it a gate?"),
+            _ => new(ExitCode.Failed, said is "" ? $"the gate answered {(int)answer.StatusCode}." : said),
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Sluice.Cli.Local;
+using Sluice.Platform.Configuration;
+
+namespace Sluice.Cli.Commands;
+
+/// <summary>The command <c>sluice</c>: reads what was asked, runs it, and says in one line what went wrong.</summary>
+public static class CommandLine
+{
+    // Ending everything that `up` started takes as long as the longest grace of a child; then the process goes anyway.
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(20);
+
+    /// <summary>Every subcommand: one file each, one line here.</summary>
+    private static IEnumerable<Command> Commands =>
+    [
+        UpCommand.Create(),
+        StatusCommand.Create(),
+        ResyncCommand.Create(),
+        ParkedCommand.Create(),
+    ];
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellation = default)
+    {
+        var root = new RootCommand("A merge gate: nothing lands that was not tested, and what lands is exactly what was tested.");
+        foreach (var command in Commands)
+            root.Add(command);
+
+        var parsed = root.Parse(arguments);
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = Ending,
+            Output = output ?? Console.Out,
+            Error = error ?? Console.Error,
+        };
+        if (parsed.Errors is not [] && parsed.Action is ParseErrorAction)
+            return Refuse(parsed, configuration.Error);
+
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellation);
+        }
+        catch (CommandException wrong)
+        {
+            await configuration.Error.WriteLineAsync($"sluice: {wrong.Message}");
+            return wrong.ExitCode;
+        }
+        catch (ConfigurationRefusedException refused)
+        {
+            await configuration.Error.WriteLineAsync($"sluice: {refused.Message}");
+            return ExitCode.Wrong;
+        }
+        catch (LocalRunException failure)
+        {
+            await configuration.Error.WriteLineAsync($"sluice: {failure.Message}");
+            return ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Refuse(ParseResult parsed, TextWriter error)
+    {
+        foreach (var wrong in parsed.Errors)
+            error.WriteLine($"sluice: {wrong.Message}");
+
+        var path = string.Join(' ', PathTo(parsed.CommandResult));
+        error.WriteLine($"`{path} --help` says what is possible.");
+        return ExitCode.Wrong;
+    }
+
+    private static IEnumerable<string> PathTo(CommandResult result) =>
+        result.Parent is CommandResult parent ? [.. PathTo(parent), result.Command.Name] : ["sluice"];
+}
