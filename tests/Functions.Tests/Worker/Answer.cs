@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace Sluice.Functions.Tests.Worker;
+
+/// <summary>What the handler answered.</summary>
+public sealed record Answer(HttpStatusCode Status, string? ContentType, string Body)
+{
+    /// <summary>The one answer that tells the host an invocation is done; an empty one would make it wait for ever.</summary>
+    public static Answer Done { get; } = new(
+        HttpStatusCode.OK,
+        "application/json; charset=utf-8",
+        """{"Outputs":{},"Logs":[],"ReturnValue":null}""");
+
+    public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
+        response.StatusCode,
+        response.Content.Headers.ContentType?.ToString(),
+        await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using Sluice.Functions.Tests.Worker.Samples;
+using Sluice.Worker;
+
+namespace Sluice.Functions.Tests.Worker;
+
+public sealed class HttpRequests
+{
+    private const string RawBody = "7B227A223A317D sha256=abc push 11111111-2222-3333-4444-555555555555";
+
+    [Fact]
+    public async Task A_proxied_request_keeps_its_bytes_its_signature_and_its_encoded_slash()
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>();
+
+        var answer = await host.SendAsync("HTTP forwarding mode");
+
+        Assert.Equal(new Answer((HttpStatusCode)418, "application/json; charset=utf-8", """{"ok":true}"""), answer);
+        Assert.Equal(["/api/repos/a%2Fb/c d ?x=1,2&y=a%20b owner a/b name c d", RawBody], host.Heard.Lines);
+    }
+
+    [Fact]
+    public async Task A_chunked_body_arrives_whole()
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>();
+
+        var request = GoldenRequest.Named("HTTP forwarding mode, chunked body (no Content-Length)").To(host.Address);
+        request.Headers.TransferEncodingChunked = true;
+
+        Assert.Equal((HttpStatusCode)418, (await host.SendAsync(request)).Status);
+        Assert.Contains(RawBody, host.Heard.Lines);
+    }
+
+    [Theory]
+    [InlineData("HTTP default mode")]
+    [InlineData("HTTP forwarding enabled but an extra output binding -> default mode")]
+    public async Task A_request_wrapped_in_JSON_is_refused_with_the_setting_that_is_missing(string golden)
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>();
+
+        var answer = await host.SendAsync(GoldenRequest.Named(golden) with { Path = "/Webhook" });
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Contains("set customHandler.enableProxyingHttpRequest in host.json", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("api/boards/core/7?x=1&x=2", HttpStatusCode.OK, """{"project":"core","number":7,"xs":2}""")]
+    [InlineData("api/boards/core/seven", HttpStatusCode.NotFound, "")]
+    [InlineData("api/words", HttpStatusCode.OK, "heard 0 for GET")]
+    [InlineData("api/silence", HttpStatusCode.NoContent, "")]
+    [InlineData("api/webhook", HttpStatusCode.NotFound, "")]
+    public async Task A_function_answers_with_a_value_a_text_or_nothing(string path, HttpStatusCode status, string body)
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>();
+
+        var answer = await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, path)));
+
+        Assert.Equal((status, body), (answer.Status, answer.Body));
+    }
+
+    [Fact]
+    public async Task A_fault_is_an_error_in_JSON_that_says_nothing_of_its_cause()
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>();
+
+        var answer = await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "api/breaks"))
+        {
+            Headers = { { "X-Azure-Functions-InvocationId", "invocation-7" } },
+        });
+
+        Assert.Equal(
+            new Answer(HttpStatusCode.InternalServerError, "application/json; charset=utf-8", """{"error":"Breaks failed; its log has the reason.","invocationId":"invocation-7"}"""),
+            answer);
+        Assert.Single(host.Heard.Logs, line => line.Contains("a secret of 127.0.0.1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_body_of_25_MB_is_taken_and_a_larger_one_than_the_server_takes_is_413()
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>();
+
+        Assert.Equal((HttpStatusCode.OK, "26214400"), await SizeOfAsync(host, 25 * 1024 * 1024));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SizeOfAsync(host, 31_000_000)).Status);
+    }
+
+    [Theory]
+    [InlineData("other")]
+    [InlineData("/other/")]
+    public async Task The_route_prefix_is_the_hosts_setting(string prefix)
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>(builder => Prefix(builder, prefix));
+
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "other/words")))).Status);
+    }
+
+    [Fact]
+    public async Task Without_a_prefix_the_root_may_be_a_functions()
+    {
+        await using var host = await FunctionsHost.StartAsync<Doors>(builder => Prefix(builder, ""));
+
+        Assert.Equal("heard 0 for GET", (await host.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "words")))).Body);
+    }
+
+    private static void Prefix(FunctionsApplicationBuilder builder, string prefix) =>
+        builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] = prefix;
+
+    private static async Task<(HttpStatusCode Status, string Body)> SizeOfAsync(FunctionsHost host, int size)
+    {
+        var answer = await host.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "api/size"))
+        {
+            Content = new StringContent(new string('x', size), Encoding.ASCII),
+        });
+        return (answer.Status, answer.Body);
+    }
+}
