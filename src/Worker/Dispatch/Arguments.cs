@@ -32,8 +32,7 @@ internal static class Arguments
         _ when type == typeof(string) => context => context.Message!.Text,
         _ when type == typeof(ReadOnlyMemory<byte>) => context => context.Message!.Bytes,
         _ when type == typeof(byte[]) => context => context.Message!.Bytes.ToArray(),
-        _ => context => JsonSerializer.Deserialize(context.Message!.Bytes.Span, type, json)
-            ?? throw new JsonException($"The message is null where a {type.Name} is expected."),
+        _ => context => MessageText.Read(context.Message!, type, json),
     };
 
     private static Argument Named(ParameterInfo parameter, JsonSerializerOptions json)

@@ -8,18 +8,31 @@ internal sealed record HostEnvelope(JsonElement Data, IReadOnlyDictionary<string
 {
     public static async Task<HostEnvelope> ReadAsync(Stream body, FunctionEntry function, CancellationToken cancellation)
     {
-        var root = await JsonSerializer.DeserializeAsync(body, HostJson.Default.JsonElement, cancellation);
+        var root = await JsonAsync(body, cancellation);
         if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty(nameof(Data), out var data) || data.ValueKind is not JsonValueKind.Object)
-            throw new JsonException("This is not an invocation: it has no Data.");
+            throw new FormatException("This is not an invocation: it has no Data.");
 
         var metadata = root.TryGetProperty(nameof(Metadata), out var sent) && sent.ValueKind is JsonValueKind.Object ? sent : default;
         var named = Named(metadata);
         if (named.ContainsKey("MessageIdArray") || named.ContainsKey("DeliveryCountArray"))
-            throw new JsonException($"This is a batch, but {function.Name} takes one message at a time: function.json must not ask for cardinality many.");
+            throw new FormatException($"This is a batch, but {function.Name} takes one message at a time: function.json must not ask for cardinality many.");
 
         return data.TryGetProperty(function.TriggerName, out var value)
             ? new HostEnvelope(value, named, RetryOf(metadata))
-            : throw new JsonException($"The host sent no '{function.TriggerName}'; function.json and the program are of different builds.");
+            : throw new FormatException($"The host sent no '{function.TriggerName}'; function.json and the program are of different builds.");
+    }
+
+    private static async Task<JsonElement> JsonAsync(Stream body, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(body, HostJson.Default.JsonElement, cancellation);
+        }
+        catch (JsonException)
+        {
+            // Its own words would quote the message.
+            throw new FormatException("This is not an invocation: it is not JSON.");
+        }
     }
 
     private static Dictionary<string, object?> Named(JsonElement metadata)

@@ -18,7 +18,7 @@ internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor 
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            LogAbandoned(function.Name, context.InvocationId);
+            LogAbandoned(function.Name);
         }
         catch (BadHttpRequestException refused) when (!http.Response.HasStarted)
         {
@@ -26,7 +26,7 @@ internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor 
         }
         catch (Exception fault) when (!http.Response.HasStarted)
         {
-            LogFailed(fault, function.Name, context.InvocationId);
+            LogFailed(fault, function.Name);
             await HostAnswer.FailAsync(http, StatusCodes.Status500InternalServerError, $"{function.Name} failed; its log has the reason.");
         }
     }
@@ -77,11 +77,11 @@ internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor 
         return values;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} {InvocationId} failed")]
-    private partial void LogFailed(Exception fault, string function, string invocationId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
+    private partial void LogFailed(Exception fault, string function);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Function} {InvocationId}: the caller went away")]
-    private partial void LogAbandoned(string function, string invocationId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Function}: the caller went away")]
+    private partial void LogAbandoned(string function);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} was called without proxying: set customHandler.enableProxyingHttpRequest in host.json")]
     private partial void LogWrapped(string function);

@@ -15,7 +15,7 @@ internal sealed partial class MessageDoor(FunctionEntry function, FunctionExecut
         {
             context = ContextOf(http, await HostEnvelope.ReadAsync(http.Request.Body, function, http.RequestAborted));
         }
-        catch (JsonException wrong)
+        catch (FormatException wrong)
         {
             LogRefused(function.Name, InvocationId.Of(http), wrong.Message);
             await HostAnswer.FailAsync(http, StatusCodes.Status400BadRequest, wrong.Message);
@@ -34,7 +34,7 @@ internal sealed partial class MessageDoor(FunctionEntry function, FunctionExecut
         }
         catch (Exception fault)
         {
-            LogFailed(fault, function.Name, context.InvocationId);
+            LogFailed(fault, function.Name);
             await HostAnswer.FailAsync(http, StatusCodes.Status500InternalServerError, $"{function.Name} failed; its log has the reason.");
             return;
         }
@@ -54,8 +54,8 @@ internal sealed partial class MessageDoor(FunctionEntry function, FunctionExecut
         Message = function.Trigger is MessageTriggerAttribute ? new TriggerMessage(HostText.Bytes(envelope.Data)) : null,
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} {InvocationId} failed")]
-    private partial void LogFailed(Exception fault, string function, string invocationId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed")]
+    private partial void LogFailed(Exception fault, string function);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} {InvocationId} was refused: {Reason}")]
     private partial void LogRefused(string function, string invocationId, string reason);

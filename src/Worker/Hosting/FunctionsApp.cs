@@ -26,6 +26,8 @@ public sealed class FunctionsApp : IAsyncDisposable
         _doors = new Doors(middleware, json);
     }
 
+    internal TextWriter Stderr { get; set; } = Console.Error;
+
     public IServiceProvider Services => _web.Services;
 
     /// <summary>Where it listens, once it is started.</summary>
@@ -47,7 +49,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            LastWords.Say(fault);
+            LastWords.Say(FailedService ?? fault, Stderr);
             return LastWords.Failure;
         }
         finally
@@ -82,12 +84,15 @@ public sealed class FunctionsApp : IAsyncDisposable
     {
         await StartAsync(cancellation);
         await _web.WaitForShutdownAsync(cancellation);
-
-        // A background service that fails stops the app as politely as a signal would; only its task still tells.
-        var tasks = _web.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask);
-        if (tasks.FirstOrDefault(task => task is { IsFaulted: true }) is { } faulted)
-            await faulted;
+        if (FailedService is { } fault)
+            throw fault;
     }
+
+    // A background service that fails stops the app as politely as a signal would; only its task still tells.
+    private Exception? FailedService => _web.Services.GetServices<IHostedService>()
+        .OfType<BackgroundService>()
+        .Select(service => service.ExecuteTask?.Exception?.InnerException)
+        .FirstOrDefault(fault => fault is not null);
 
     private static void RefuseOn(IReadOnlyList<string> problems)
     {

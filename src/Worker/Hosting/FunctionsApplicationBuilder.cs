@@ -16,6 +16,9 @@ namespace Sluice.Worker;
 /// <summary>Gathers what a Functions program is made of.</summary>
 public sealed class FunctionsApplicationBuilder
 {
+    // As the Functions host has it. Kestrel's 30 MB would cut a caller off before a function could tell him why.
+    private const long HostsBodyLimit = 100 * 1024 * 1024;
+
     private readonly WebApplicationBuilder _web;
     private readonly FunctionCatalogue _catalogue;
     private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
@@ -27,7 +30,11 @@ public sealed class FunctionsApplicationBuilder
         // Settings are environment variables; watching appsettings.json would only cost a file watcher per process.
         _web = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         _web.Services.AddRouting();
-        _web.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        _web.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = HostsBodyLimit;
+        });
 
         _web.Logging.ClearProviders();
         _web.Logging.AddConsoleFormatter<HostLogFormatter, ConsoleFormatterOptions>();
@@ -36,7 +43,7 @@ public sealed class FunctionsApplicationBuilder
             console.FormatterName = HostLogFormatter.FormatterName;
             console.LogToStandardErrorThreshold = LogLevel.Error;
         });
-        _web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        _web.Logging.AddFilter("Microsoft", LogLevel.Warning);
     }
 
     public IServiceCollection Services => _web.Services;

@@ -16,14 +16,14 @@ internal static class LastWords
 
         AppDomain.CurrentDomain.UnhandledException += (_, happened) =>
         {
-            Say((Exception)happened.ExceptionObject);
+            Say((Exception)happened.ExceptionObject, Console.Error);
             Environment.Exit(Failure);
         };
     }
 
-    public static void Say(Exception fault)
+    public static void Say(Exception fault, TextWriter stderr)
     {
         foreach (var line in fault is StartRefusedException refused ? refused.Problems : [fault.ToString()])
-            Console.Error.WriteLine($"error {HostLogFormatter.OnOneLine(line)}");
+            stderr.WriteLine($"error {HostLogFormatter.OnOneLine(line)}");
     }
 }

@@ -65,6 +65,8 @@ public sealed class Answers
         var answer = await host.InvokeAsync("OnJob", """{"Data":{"msg":"bm8ganNvbg=="},"Metadata":{"DequeueCount":"1","Id":"x","ExpirationTime":"2026-08-27T10:00:00+00:00"}}""");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Contains(host.Heard.Logs, line => line.Contains("The message is not a Job: line 1, byte 1, at $.", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Heard.Logs, line => line.Contains("no json", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class BusInvocations
     {
         await using var host = await FunctionsHost.StartAsync<Trouble>();
 
-        Assert.Equal(Answer.Done, await host.InvokeAsync("OnTrouble", $$"""{"Data":{"message":{{sent}}},"Metadata":{"DeliveryCount":"1"}}"""));
+        Assert.Equal(Answer.Done, await host.InvokeAsync("OnTrouble", $$$"""{"Data":{"message":{{{sent}}}},"Metadata":{"DeliveryCount":"1"}}"""));
         Assert.Equal([heard], host.Heard.Lines);
     }
 }

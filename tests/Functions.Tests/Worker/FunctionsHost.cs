@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Sluice.Worker;
 
 namespace Sluice.Functions.Tests.Worker;
@@ -31,9 +32,11 @@ public sealed class FunctionsHost : IAsyncDisposable
     {
         var builder = FunctionsApplication.CreateBuilder(["--FUNCTIONS_CUSTOMHANDLER_PORT=0", .. arguments], functions);
         builder.Services.AddSingleton<Heard>();
-        builder.Logging.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider, HeardLogs>();
+        builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, HeardLogs>();
         compose?.Invoke(builder);
-        return builder.Build();
+        var app = builder.Build();
+        app.Stderr = new StringWriter();
+        return app;
     }
 
     public Task<Answer> SendAsync(string golden) => SendAsync(GoldenRequest.Named(golden));

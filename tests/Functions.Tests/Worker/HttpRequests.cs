@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Sluice.Functions.Tests.Worker.Samples;
 using Sluice.Worker;
 
@@ -7,6 +6,7 @@ namespace Sluice.Functions.Tests.Worker;
 
 public sealed class HttpRequests
 {
+    private const int Megabyte = 1024 * 1024;
     private const string RawBody = "7B227A223A317D sha256=abc push 11111111-2222-3333-4444-555555555555";
 
     [Fact]
@@ -77,12 +77,13 @@ public sealed class HttpRequests
     }
 
     [Fact]
-    public async Task A_body_of_25_MB_is_taken_and_a_larger_one_than_the_server_takes_is_413()
+    public async Task A_body_is_taken_up_to_the_hosts_own_limit_so_that_a_function_can_refuse_it_with_a_reason()
     {
         await using var host = await FunctionsHost.StartAsync<Doors>();
 
-        Assert.Equal((HttpStatusCode.OK, "26214400"), await SizeOfAsync(host, 25 * 1024 * 1024));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SizeOfAsync(host, 31_000_000)).Status);
+        Assert.Equal((HttpStatusCode.OK, "41943040"), await PostAsync(host, "api/size", 40 * Megabyte));
+        Assert.Equal((HttpStatusCode.NoContent, ""), await PostAsync(host, "api/silence", 40 * Megabyte));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync(host, "api/size", 101 * Megabyte)).Status);
     }
 
     [Theory]
@@ -106,11 +107,12 @@ public sealed class HttpRequests
     private static void Prefix(FunctionsApplicationBuilder builder, string prefix) =>
         builder.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] = prefix;
 
-    private static async Task<(HttpStatusCode Status, string Body)> SizeOfAsync(FunctionsHost host, int size)
+    private static async Task<(HttpStatusCode Status, string Body)> PostAsync(FunctionsHost host, string path, int size)
     {
-        var answer = await host.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "api/size"))
+        var answer = await host.SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, path))
         {
-            Content = new StringContent(new string('x', size), Encoding.ASCII),
+            Content = new ByteArrayContent(new byte[size]),
+            Headers = { ExpectContinue = size > 100 * Megabyte },
         });
         return (answer.Status, answer.Body);
     }

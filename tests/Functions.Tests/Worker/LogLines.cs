@@ -28,7 +28,7 @@ public sealed class LogLines
 
         var line = Assert.Single(host.Heard.Logs, line => line.StartsWith("error ", StringComparison.Ordinal));
         Assert.StartsWith(
-            "error Sluice.Worker [OnTrouble invocation-7]: OnTrouble invocation-7 failed | System.InvalidOperationException: asked to fail | in two lines | at ",
+            "error Sluice.Worker [OnTrouble invocation-7]: OnTrouble failed | System.InvalidOperationException: asked to fail | in two lines | at ",
             line,
             StringComparison.Ordinal);
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));

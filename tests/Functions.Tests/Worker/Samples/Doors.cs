@@ -15,7 +15,7 @@ public sealed class Doors(Heard heard)
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.CancellationToken);
-        heard.Add($"{request.Path} {request.QueryString} owner {owner} name {name}");
+        heard.Add($"{request.Path.Value} {request.QueryString} owner {owner} name {name}");
         heard.Add($"{Convert.ToHexString(body.ToArray())} {request.Headers["X-Hub-Signature-256"]} {request.Headers["X-GitHub-Event"]} {context.InvocationId}");
         return Results.Json(new { ok = true }, statusCode: StatusCodes.Status418ImATeapot);
     }
