@@ -12,7 +12,7 @@ public sealed class BuildFarm : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<long, BuildRun> _runs = [];
     private readonly ConcurrentDictionary<long, Task> _going = [];
-    private readonly Dictionary<(string Repository, string Branch), CancellationTokenSource> _latest = [];
+    private readonly Dictionary<(string Repository, string Branch), (long Run, CancellationTokenSource Cancelling)> _latest = [];
     private readonly bool _ownsFolder;
     private readonly string _folder;
     private long _lastId;
@@ -35,16 +35,24 @@ public sealed class BuildFarm : IAsyncDisposable
     public string? LogFile(long run) => _runs.ContainsKey(run) && File.Exists(_builder.LogFile(run)) ? _builder.LogFile(run) : null;
 
     /// <summary>Builds a commit as soon as there is room; what the same branch held before is no longer of interest.</summary>
+    /// <returns>The run's id: the one already under way when the same push is told twice.</returns>
     public long Request(BuildRequest request)
     {
         lock (_latest)
         {
             ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            var cancelled = CancelLatest(request.Repository, request.Branch);
-            _latest[(request.Repository, request.Branch)] = cancelled;
+            if (_latest.TryGetValue((request.Repository, request.Branch), out var latest)
+                && _runs[latest.Run] is { IsOver: false } same && same.Request.Commit == request.Commit)
+            {
+                return latest.Run;
+            }
+
+            CancelLatest(request.Repository, request.Branch);
+            var cancelling = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             var run = new BuildRun(++_lastId, request, BuildState.Queued, null, "waiting for a place", _clock.GetUtcNow(), null, null);
+            _latest[(request.Repository, request.Branch)] = (run.Id, cancelling);
             _runs[run.Id] = run;
-            _going[run.Id] = Task.Run(() => GoAsync(run, cancelled.Token));
+            _going[run.Id] = Task.Run(() => GoAsync(run, cancelling.Token));
             return run.Id;
         }
     }
@@ -55,7 +63,6 @@ public sealed class BuildFarm : IAsyncDisposable
         lock (_latest)
         {
             CancelLatest(repository, branch);
-            _latest.Remove((repository, branch));
         }
     }
 
@@ -105,10 +112,9 @@ public sealed class BuildFarm : IAsyncDisposable
     private void Cancel(long run, string because) =>
         _runs[run] = _runs[run] with { State = BuildState.Cancelled, Description = because, Finished = _clock.GetUtcNow() };
 
-    private CancellationTokenSource CancelLatest(string repository, string branch)
+    private void CancelLatest(string repository, string branch)
     {
-        if (_latest.TryGetValue((repository, branch), out var latest))
-            latest.Cancel();
-        return CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        if (_latest.Remove((repository, branch), out var latest))
+            latest.Cancelling.Cancel();
     }
 }

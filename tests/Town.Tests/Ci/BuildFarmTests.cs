@@ -93,6 +93,21 @@ public sealed class BuildFarmTests : IDisposable
     }
 
     [Fact]
+    public async Task A_push_told_twice_is_built_once()
+    {
+        await using var farm = Farm(new BuildOptions { Command = "sleep 0.2" });
+        var push = Push("staging.main", _bare.Commit(null));
+
+        var first = farm.Request(push);
+        Assert.Equal(first, farm.Request(push));
+        await farm.WhenIdleAsync(Cancellation);
+        farm.Request(push);
+        await farm.WhenIdleAsync(Cancellation);
+
+        Assert.Equal([BuildState.Green, BuildState.Green], farm.Runs.Select(run => run.State));
+    }
+
+    [Fact]
     public async Task What_a_script_left_behind_is_ended_with_it()
     {
         await using var farm = Farm();
