@@ -21,7 +21,8 @@ internal static class EntityLimits
     private static readonly DateTimeOffset Earliest = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] ReservedNames = ["PartitionKey", "RowKey", "Timestamp", TableEntityWriter.StampColumn];
 
-    public static void Check(TableEntity entity)
+    /// <summary>Refuses the row or says how many bytes it takes.</summary>
+    public static int Check(TableEntity entity)
     {
         CheckKeys(entity.PartitionKey, entity.RowKey);
         if (entity.Count > MaxColumns)
@@ -35,8 +36,9 @@ internal static class EntityLimits
             bytes += 8 + (2 * column.Length) + ColumnTypes.StoredBytes(value);
         }
 
-        if (bytes > MaxRowBytes)
-            throw Refused(entity, $"takes {bytes} bytes; a row holds at most 1 MiB. Keep the bulk in a blob and store its name.");
+        return bytes <= MaxRowBytes
+            ? bytes
+            : throw Refused(entity, $"takes {bytes} bytes; a row holds at most 1 MiB. Keep the bulk in a blob and store its name.");
     }
 
     public static void CheckKeys(string partitionKey, string rowKey)

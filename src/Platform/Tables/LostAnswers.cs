@@ -10,7 +10,7 @@ namespace Sluice.Platform.Tables;
 /// therefore looked up: our stamp on the row means that we wrote it. If someone has overwritten the row in between, the stamp is
 /// gone and the conflict is reported, though our write took place for a while: who conflicts reads and decides again.
 /// </remarks>
-internal sealed class LostAnswers(TableConnection connection, string table)
+internal sealed class LostAnswers(TableConnection connection)
 {
     /// <summary>A version no row ever has: stands for the unknown version of a row that was overwritten since.</summary>
     private static readonly ETag Overwritten = new("W/\"overwritten\"");
@@ -40,7 +40,7 @@ internal sealed class LostAnswers(TableConnection connection, string table)
 
     private async Task<TableEntityReader.StoredEntity?> ReadAsync(TableEntity entity, CancellationToken cancellation)
     {
-        using var message = connection.CreateMessage(RequestMethod.Get, connection.RowUrl(table, entity.PartitionKey, entity.RowKey));
+        using var message = connection.CreateMessage(RequestMethod.Get, connection.Address.Row(entity));
         var response = await connection.SendAsync(message, cancellation);
         if (response.Status == 404)
             return null;

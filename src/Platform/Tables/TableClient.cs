@@ -28,7 +28,7 @@ public class TableClient
     public virtual async Task<bool> CreateIfNotExistsAsync(CancellationToken cancellation = default)
     {
         var json = Encoding.UTF8.GetBytes($$"""{"TableName":"{{Name}}"}""");
-        using var message = Connection.CreateWrite(RequestMethod.Post, $"{Connection.Root}/Tables", json);
+        using var message = Connection.CreateWrite(RequestMethod.Post, Connection.Address.Tables, json);
         var response = await Connection.SendAsync(message, cancellation);
         return response.Status switch
         {
@@ -42,7 +42,7 @@ public class TableClient
         string partitionKey, string rowKey, CancellationToken cancellation = default)
     {
         EntityLimits.CheckKeys(partitionKey, rowKey);
-        using var message = Connection.CreateMessage(RequestMethod.Get, Connection.RowUrl(Name, partitionKey, rowKey));
+        using var message = Connection.CreateMessage(RequestMethod.Get, Connection.Address.Row(partitionKey, rowKey));
         var response = await Connection.SendAsync(message, cancellation);
         if (response.Status == 404 && !TableConnection.IsMissingTable(response))
             return null;
@@ -61,7 +61,7 @@ public class TableClient
         TablePage? page = null;
         do
         {
-            page = await TablePage.ReadAsync(Connection, Name, query, page, cancellation);
+            page = await TablePage.ReadAsync(Connection, query, page, cancellation);
             foreach (var entity in page.Entities)
             {
                 if (left-- <= 0)
@@ -88,7 +88,7 @@ public class TableClient
         string partitionKey, string rowKey, ETag ifMatch, CancellationToken cancellation = default)
     {
         EntityLimits.CheckKeys(partitionKey, rowKey);
-        using var message = Connection.CreateMessage(RequestMethod.Delete, Connection.RowUrl(Name, partitionKey, rowKey));
+        using var message = Connection.CreateMessage(RequestMethod.Delete, Connection.Address.Row(partitionKey, rowKey));
         message.Request.Headers.Add("If-Match", (ifMatch == default ? ETag.All : ifMatch).ToString("H"));
         var response = await Connection.SendAsync(message, cancellation);
         if (response.Status != 204 && (response.Status != 404 || TableConnection.IsMissingTable(response)))
@@ -102,11 +102,11 @@ public class TableClient
     {
         TransactionLimits.Check(actions);
         var stamp = Guid.NewGuid().ToString();
-        using var message = Connection.CreateMessage(RequestMethod.Post, $"{Connection.Root}/$batch");
+        using var message = Connection.CreateMessage(RequestMethod.Post, Connection.Address.Batch);
         message.Request.ClientRequestId = stamp;
         message.Request.Headers.SetValue("Accept", "application/json");
         message.Request.Headers.Add("Content-Type", TransactionRequest.ContentType);
-        message.Request.Content = RequestContent.Create(TransactionRequest.Write(Connection, Name, actions, stamp));
+        message.Request.Content = RequestContent.Create(TransactionRequest.Write(Connection.Address, actions, stamp));
 
         var response = await Connection.SendAsync(message, cancellation);
         if (response.Status != 202)
@@ -117,7 +117,7 @@ public class TableClient
         }
         catch (TableTransactionFailedException refused) when (LostAnswers.MayBeOurs(message, refused.Status))
         {
-            if (await new LostAnswers(Connection, Name).FindAsync(actions, stamp, cancellation) is { } versions)
+            if (await new LostAnswers(Connection).FindAsync(actions, stamp, cancellation) is { } versions)
                 return versions;
             throw;
         }
@@ -135,7 +135,7 @@ public class TableClient
         if (response.Status == 204)
             return response.Headers.ETag ?? default;
         var written = LostAnswers.MayBeOurs(message, response.Status)
-            ? await new LostAnswers(Connection, Name).FindAsync([action], stamp, cancellation)
+            ? await new LostAnswers(Connection).FindAsync([action], stamp, cancellation)
             : null;
         return written is [var version] ? version : throw new RequestFailedException(response);
     }
@@ -143,10 +143,10 @@ public class TableClient
     private HttpMessage CreateWrite(TableTransactionAction action, ReadOnlyMemory<byte> json)
     {
         if (action.ActionType is TableTransactionActionType.Add)
-            return Connection.CreateWrite(RequestMethod.Post, Connection.TableUrl(Name), json);
+            return Connection.CreateWrite(RequestMethod.Post, Connection.Address.Rows, json);
 
         var method = action.IsMerge ? RequestMethod.Patch : RequestMethod.Put;
-        var message = Connection.CreateWrite(method, Connection.RowUrl(Name, action.Entity.PartitionKey, action.Entity.RowKey), json);
+        var message = Connection.CreateWrite(method, Connection.Address.Row(action.Entity), json);
         if (action.IsConditional)
             message.Request.Headers.Add("If-Match", action.Condition.ToString("H"));
         return message;

@@ -4,18 +4,13 @@ using Azure.Core.Pipeline;
 
 namespace Sluice.Platform.Tables;
 
-/// <summary>One account's table endpoint and the pipeline that leads there.</summary>
-internal sealed class TableConnection(Uri endpoint, HttpPipeline pipeline)
+/// <summary>One table in the cloud and the pipeline that leads there.</summary>
+internal sealed class TableConnection(TableAddress address, HttpPipeline pipeline)
 {
     /// <summary>The version that brought PATCH and is known to every emulator in use.</summary>
     private const string ServiceVersion = "2019-02-02";
 
-    public string Root { get; } = endpoint.AbsoluteUri.TrimEnd('/');
-
-    public string TableUrl(string table) => $"{Root}/{table}";
-
-    public string RowUrl(string table, string partitionKey, string rowKey) =>
-        $"{Root}/{table}(PartitionKey='{Quoted(partitionKey)}',RowKey='{Quoted(rowKey)}')";
+    public TableAddress Address => address;
 
     public HttpMessage CreateMessage(RequestMethod method, string url)
     {
@@ -48,6 +43,4 @@ internal sealed class TableConnection(Uri endpoint, HttpPipeline pipeline)
         response.Headers.TryGetValue("x-ms-error-code", out var code)
             ? code == "TableNotFound"
             : TableErrorParser.Parse(response.Content.ToMemory().Span)?.Code == "TableNotFound";
-
-    private static string Quoted(string key) => Uri.EscapeDataString(key.Replace("'", "''", StringComparison.Ordinal));
 }

@@ -15,9 +15,9 @@ internal sealed record TablePage(IReadOnlyList<TableEntity> Entities, string? Ne
     public bool HasNext => NextPartitionKey is not null;
 
     public static async Task<TablePage> ReadAsync(
-        TableConnection connection, string table, TableQuery query, TablePage? previous, CancellationToken cancellation)
+        TableConnection connection, TableQuery query, TablePage? previous, CancellationToken cancellation)
     {
-        using var message = connection.CreateMessage(RequestMethod.Get, Url(connection.TableUrl(table), query, previous));
+        using var message = connection.CreateMessage(RequestMethod.Get, Url(connection.Address.Rows, query, previous));
         var response = await connection.SendAsync(message, cancellation);
         if (response.Status != 200)
             throw new RequestFailedException(response);

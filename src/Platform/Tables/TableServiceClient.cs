@@ -6,12 +6,14 @@ namespace Sluice.Platform.Tables;
 /// <summary>The tables of one storage account, reached with its key or with an Entra identity.</summary>
 public class TableServiceClient
 {
-    private readonly TableConnection? _connection;
+    private readonly Uri? _endpoint;
+    private readonly HttpPipeline? _pipeline;
 
     public TableServiceClient(Uri endpoint, TableSharedKeyCredential credential, TableClientOptions? options = null)
     {
         options ??= new TableClientOptions();
-        _connection = Connect(endpoint, new TableSharedKeyPolicy(credential, options.Clock), options);
+        _endpoint = endpoint;
+        _pipeline = Build(new TableSharedKeyPolicy(credential, options.Clock), options);
     }
 
     /// <summary>By connection string, <c>UseDevelopmentStorage=true</c> included.</summary>
@@ -20,8 +22,11 @@ public class TableServiceClient
     {
     }
 
-    public TableServiceClient(Uri endpoint, TokenCredential credential, TableClientOptions? options = null) => _connection =
-        Connect(endpoint, new BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default"), options ?? new());
+    public TableServiceClient(Uri endpoint, TokenCredential credential, TableClientOptions? options = null)
+    {
+        _endpoint = endpoint;
+        _pipeline = Build(new BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default"), options ?? new());
+    }
 
     private TableServiceClient(StorageConnectionString account, TableClientOptions? options)
         : this(account.TableEndpoint, account.Credential, options)
@@ -33,16 +38,17 @@ public class TableServiceClient
     {
     }
 
-    public virtual TableClient GetTableClient(string tableName) => new(_connection!, tableName);
+    public virtual TableClient GetTableClient(string tableName) =>
+        new(new TableConnection(new TableAddress(_endpoint!, tableName), _pipeline!), tableName);
 
     /// <summary>Creates the table; false if it was there.</summary>
     public async Task<bool> CreateTableIfNotExistsAsync(string tableName, CancellationToken cancellation = default) =>
         await GetTableClient(tableName).CreateIfNotExistsAsync(cancellation);
 
-    private static TableConnection Connect(Uri endpoint, HttpPipelinePolicy authentication, TableClientOptions options)
+    private static HttpPipeline Build(HttpPipelinePolicy authentication, TableClientOptions options)
     {
         var pipeline = new HttpPipelineOptions(options) { RequestFailedDetailsParser = new TableErrorParser() };
         pipeline.PerRetryPolicies.Add(authentication);
-        return new TableConnection(endpoint, HttpPipelineBuilder.Build(pipeline));
+        return HttpPipelineBuilder.Build(pipeline);
     }
 }

@@ -6,13 +6,15 @@ internal static class TransactionLimits
     public const int MaxActions = 100;
     public const int MaxBytes = 4 * 1024 * 1024;
 
-    public static void Check(IReadOnlyList<TableTransactionAction> actions)
+    /// <summary>Refuses the transaction or says how many bytes its rows take.</summary>
+    public static int Check(IReadOnlyList<TableTransactionAction> actions)
     {
         if (actions.Count is 0 or > MaxActions)
             throw new ArgumentException($"A transaction has 1 to {MaxActions} steps, this one {actions.Count}. Decide less at once.");
 
         var partition = actions[0].Entity.PartitionKey;
         var rows = new HashSet<string>(actions.Count, StringComparer.Ordinal);
+        var bytes = 0;
         foreach (var action in actions)
         {
             var (other, row) = (action.Entity.PartitionKey, action.Entity.RowKey);
@@ -23,8 +25,10 @@ internal static class TransactionLimits
             if (action.ActionType is TableTransactionActionType.Delete)
                 EntityLimits.CheckKeys(partition, action.Entity.RowKey);
             else
-                EntityLimits.Check(action.Entity);
+                bytes += EntityLimits.Check(action.Entity);
         }
+
+        return bytes;
     }
 
     public static void CheckBytes(long bytes)
