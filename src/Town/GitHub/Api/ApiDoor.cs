@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Sluice.Town.GitHub;
+
+/// <summary>Does one thing GitHub's API can do.</summary>
+internal delegate Task<Answer> ApiHandler(ApiCall call);
+
+/// <summary>Every call comes through here: who calls, what goes wrong, the budget, the gate for what writes, the tag for what reads.</summary>
+internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, string root)
+{
+    private static readonly byte[] NoBody = "null"u8.ToArray();
+    private readonly Budgets _budgets = new(hub.Clock, hub.Options.CallsPerHour);
+
+    public Budgets Budgets => _budgets;
+
+    public async Task AnswerAsync(HttpContext http, ApiHandler handler, bool writes)
+    {
+        var started = hub.Clock.GetTimestamp();
+        var path = http.Request.Path.Value![root.Length..];
+        var sent = await ReadAsync(http);
+        faults.TryTake(f => f.Concerns(http.Request.Method, path), out var fault);
+
+        var by = "";
+        var answer = await RefusableAsync(async () =>
+        {
+            var caller = hub.Keyring.WhoIs(http.Request.Headers.Authorization);
+            by = caller.BudgetKey;
+            return await AdmitAsync(http, caller, sent, handler, writes, fault);
+        });
+
+        log.Add(new(0, hub.Clock.GetUtcNow(), http.Request.Method, path + http.Request.QueryString, Logged(sent), by, answer?.Status ?? 0, hub.Clock.GetElapsedTime(started), fault?.Kind.ToString()));
+        if (answer is null)
+            http.Abort();
+        else
+            await WriteAsync(http, answer);
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method))
+            return [];
+        using var sent = new MemoryStream();
+        await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
+        return sent.ToArray();
+    }
+
+    private static string? Logged(byte[] sent) => sent is [] ? null : Encoding.UTF8.GetString(sent);
+
+    private static async Task<Answer?> RefusableAsync(Func<Task<Answer?>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (GitHubRefusalException refusal)
+        {
+            return Answer.Refused(refusal.Status, refusal.Message, refusal.Errors);
+        }
+    }
+
+    private async Task<Answer?> AdmitAsync(HttpContext http, Caller caller, byte[] sent, ApiHandler handler, bool writes, Fault? fault)
+    {
+        var budget = _budgets.Spend(caller);
+        if (budget.IsSpent)
+            return FaultAnswers.PrimaryLimit(budget, 403);
+        if (fault?.Kind is FaultKind.Slow(var by))
+            await Task.Delay(by, hub.Clock, http.RequestAborted);
+
+        var staleness = fault?.Kind is FaultKind.Stale(var ago) ? ago : TimeSpan.Zero;
+        if (fault is { IsAfterEffect: false, Kind: not (FaultKind.Slow or FaultKind.Stale) })
+            return FaultAnswers.Of(fault.Kind, caller, _budgets);
+
+        var answer = await RefusableAsync(() => HandleAsync(new(http, hub, caller, Parse(sent), staleness), handler, writes));
+        if (fault is { IsAfterEffect: true })
+            return FaultAnswers.Of(fault.Kind, caller, _budgets);
+        return Tag(http, answer!, caller, budget);
+    }
+
+    private async Task<Answer?> HandleAsync(ApiCall call, ApiHandler handler, bool writes)
+    {
+        if (!writes)
+            return await handler(call);
+
+        Task owed;
+        Answer answer;
+        using (await hub.EnterAsync(call.Cancellation))
+        {
+            answer = await handler(call);
+            owed = hub.Postman.TakeBeforeAnswer();
+        }
+
+        // Outside the gate: whoever hears of it first may call us before this call is answered.
+        await owed;
+        return answer;
+    }
+
+    private Answer Tag(HttpContext http, Answer answer, Caller caller, Budget budget)
+    {
+        var bytes = answer.Bytes ?? (answer.Body is null ? null : Json.Write(answer.Body));
+        answer = answer with { Bytes = bytes };
+        if (!HttpMethods.IsGet(http.Request.Method) || answer.Status != 200 || bytes is null)
+            return answer with { Headers = [.. answer.Headers, .. budget.Headers] };
+
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"";
+        var isKnown = http.Request.Headers.IfNoneMatch.Any(t => t?.Contains(tag, StringComparison.Ordinal) is true);
+        var left = isKnown ? _budgets.Refund(caller) : budget;
+        var headers = answer.Headers.Append((HeaderNames.ETag, tag)).Concat(left.Headers).ToList();
+        return isKnown ? new Answer(304) { Headers = headers } : answer with { Headers = headers };
+    }
+
+    private static JsonElement Parse(byte[] sent)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(sent is [] ? NoBody : sent);
+        }
+        catch (JsonException)
+        {
+            throw new GitHubRefusalException(400, "Problems parsing JSON");
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, Answer answer)
+    {
+        http.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+            http.Response.Headers[name] = value;
+        http.Response.Headers["X-GitHub-Media-Type"] = "github.v3; format=json";
+        http.Response.Headers["X-GitHub-Request-Id"] = http.TraceIdentifier;
+        var bytes = answer.Bytes ?? (answer.Body is null ? null : Json.Write(answer.Body));
+        if (bytes is null || answer.Status is 204 or 304)
+            return;
+        http.Response.ContentType = answer.ContentType;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+}
