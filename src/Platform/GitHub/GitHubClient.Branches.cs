@@ -20,10 +20,19 @@ public sealed partial class GitHubClient
     public async Task<FastForward> FastForwardAsync(
         RepositoryName repository, string branch, Sha commit, CancellationToken cancellation)
     {
+        var sent = 0;
         var answer = await WriteRefAsync(
-            token => _calls.SendAsync(Patch(repository, branch, commit, force: false), token), cancellation).ConfigureAwait(false);
+            token =>
+            {
+                sent++;
+                return _calls.SendAsync(Patch(repository, branch, commit, force: false), token);
+            },
+            cancellation).ConfigureAwait(false);
         if (answer.Status is HttpStatusCode.UnprocessableEntity)
         {
+            // A push on top of a move whose answer was lost makes the second attempt come too late, but the move stands.
+            if (sent > 1 && await HoldsAsync(repository, branch, commit, cancellation).ConfigureAwait(false))
+                return new FastForward.Moved();
             return answer.Says("object does not exist") && await CommitAsync(repository, commit, cancellation).ConfigureAwait(false) is not null
                 ? throw Lagging(repository, commit)
                 : new FastForward.Refused(answer.Message.Trim().ToLowerInvariant());
@@ -34,8 +43,7 @@ public sealed partial class GitHubClient
 
         // GitHub has said yes: a later push on top of ours does not undo it.
         var seen = await SeeAsync(repository, branch, head => head == commit, cancellation).ConfigureAwait(false)
-            || (await BranchHeadAsync(repository, branch, cancellation).ConfigureAwait(false) is { } beyond
-                && await ContainsAsync(repository, beyond, commit, cancellation).ConfigureAwait(false));
+            || await HoldsAsync(repository, branch, commit, cancellation).ConfigureAwait(false);
         return seen
             ? new FastForward.Moved()
             : throw new GitHubUnavailableException($"{repository} does not show {branch} at {commit.Abbreviated} yet.");
@@ -78,6 +86,10 @@ public sealed partial class GitHubClient
                 : answer,
             NothingToSee,
             cancellation);
+
+    private async Task<bool> HoldsAsync(RepositoryName repository, string branch, Sha commit, CancellationToken cancellation) =>
+        await BranchHeadAsync(repository, branch, cancellation).ConfigureAwait(false) is { } head
+        && await ContainsAsync(repository, head, commit, cancellation).ConfigureAwait(false);
 
     private Task<bool> SeeAsync(RepositoryName repository, string branch, Func<Sha?, bool> expected, CancellationToken cancellation) =>
         SeeAsync(repository, branch, head => Task.FromResult(expected(head)), cancellation);

@@ -17,14 +17,8 @@ public abstract partial class GitHubContract
     }
 
     [Fact]
-    public async Task A_locked_or_missing_pull_request_takes_no_comment()
-    {
-        var id = await Stage.OpenAsync("alice:fix", Write("a.txt", "1\n"));
-        await Stage.LockAsync(id);
-
-        Assert.False(await GitHub.PostCommentAsync(id, "Landed.", Cancellation));
+    public async Task A_missing_pull_request_takes_no_comment() =>
         Assert.False(await GitHub.PostCommentAsync(new PullRequestId(Stage.Repository, 99), "Landed.", Cancellation));
-    }
 
     [Fact]
     public async Task Closing_twice_or_nothing_is_closing()

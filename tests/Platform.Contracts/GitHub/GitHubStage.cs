@@ -26,8 +26,6 @@ public abstract class GitHubStage : IAsyncDisposable
 
     public abstract Task SetStatusAsync(Sha commit, string context, CommitState state, string description);
 
-    public abstract Task LockAsync(PullRequestId pullRequest);
-
     public abstract Task ProtectAsync(string branch);
 
     public abstract Task<IReadOnlyDictionary<string, string>> FilesAtAsync(string branch);

@@ -29,12 +29,6 @@ public sealed class MemoryGitHubStage : GitHubStage
     public override Task SetStatusAsync(Sha commit, string context, CommitState state, string description) =>
         Task.FromResult(_github.SetStatus(Repository, commit, context, state, "https://ci.example/1", description));
 
-    public override Task LockAsync(PullRequestId pullRequest)
-    {
-        _github.Lock(pullRequest);
-        return Task.CompletedTask;
-    }
-
     public override Task ProtectAsync(string branch)
     {
         _github.Protect(Repository, branch);

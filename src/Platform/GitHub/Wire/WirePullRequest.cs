@@ -38,7 +38,8 @@ internal sealed record WirePullRequest(
             new PullRequestId(repository, Number),
             author,
             Base.Ref,
-            string.IsNullOrEmpty(Head.Label) ? $"{author}:pull/{Number}" : Head.Label,
+            // The label goes when its fork does; webhooks are read the same way.
+            string.IsNullOrEmpty(Head.Label) ? $"{author}:{Head.Ref}" : Head.Label,
             Head.Sha,
             Title,
             string.IsNullOrEmpty(Body) ? null : Body,

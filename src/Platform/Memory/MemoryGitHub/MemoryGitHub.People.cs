@@ -85,7 +85,7 @@ public sealed partial class MemoryGitHub
         return draft;
     });
 
-    /// <summary>Nobody may comment any more, the bot included.</summary>
+    /// <summary>The bot may comment no more: its rights were taken, or the author blocked it.</summary>
     public void Lock(PullRequestId id) => Act(() => PullRequest(id).IsLocked = true);
 
     public Remark Comment(PullRequestId id, string by, string body) => Act(() => AddComment(PullRequest(id), by, body));

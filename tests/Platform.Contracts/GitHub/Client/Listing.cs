@@ -23,7 +23,7 @@ public sealed class Listing : ClientTest
     public async Task Pages_are_followed_where_github_says_they_go_on()
     {
         GitHub.On(Commits, new ScriptedAnswer(200, $"[{ListedCommit(C1, Old)}]").With(
-                "Link", $"<{Address}/repositories/7/pulls/1/commits?page=2>; rel=\"next\", <{Address}/repositories/7/pulls/1/commits?page=2>; rel=\"last\""))
+                "Link", $"<{ScriptedGitHub.Address}/repositories/7/pulls/1/commits?page=2>; rel=\"next\", <{Address}/repositories/7/pulls/1/commits?page=2>; rel=\"last\""))
             .On("GET repositories/7/pulls/1/commits?page=2", new ScriptedAnswer(200, $"[{ListedCommit(C2, C1)}]"));
 
         Assert.Equal([C1, C2], (await Client.CommitsAsync(One, Cancellation)).Select(commit => commit.Id));
@@ -71,6 +71,6 @@ public sealed class Listing : ClientTest
         var seen = await Client.PullRequestAsync(One, Cancellation);
 
         Assert.NotNull(seen);
-        Assert.Equal(("ghost", "ghost:pull/1", null), (seen.Author, seen.Label, seen.Body));
+        Assert.Equal(("ghost", "ghost:fix", null), (seen.Author, seen.Label, seen.Body));
     }
 }

@@ -157,4 +157,22 @@ public sealed class LostAnswers : ClientTest
 
         Assert.IsType<FastForward.Moved>(await Client.FastForwardAsync(Pond, "main", New, Cancellation));
     }
+
+    [Fact]
+    public async Task A_fast_forward_whose_answer_was_lost_stands_when_somebody_pushed_on_top_since()
+    {
+        GitHub.On("PATCH repos/ducks/pond/git/refs/heads/main", Reset, Refusal(422, "Update is not a fast forward"))
+            .OnHead("main", Merge)
+            .On($"GET repos/ducks/pond/compare/{New}...{Merge}?per_page=1", new ScriptedAnswer(200, """{"status":"ahead"}"""));
+
+        Assert.IsType<FastForward.Moved>(await Client.FastForwardAsync(Pond, "main", New, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_locked_conversation_takes_no_comment()
+    {
+        GitHub.On(Posting, Refusal(403, "Unable to create comment because issue is locked."));
+
+        Assert.False(await Client.PostCommentAsync(One, "Landed.", Cancellation));
+    }
 }

@@ -24,7 +24,7 @@ public sealed class Trouble : ClientTest
     [Fact]
     public async Task A_read_is_repeated_through_resets_pages_and_empty_answers()
     {
-        GitHub.On(MainRef, Reset, Page, new ScriptedAnswer(200, ""), Main);
+        GitHub.On(MainRef, Reset, ScriptedAnswer.Page, new ScriptedAnswer(200, ""), Main);
 
         Assert.Equal(Old, await HeadAsync());
     }
@@ -70,7 +70,7 @@ public sealed class Trouble : ClientTest
     [Fact]
     public async Task A_renamed_repository_is_followed_and_a_write_stays_a_write()
     {
-        GitHub.On("POST repos/ducks/pond/git/commits", new ScriptedAnswer(307, "{}").With("Location", $"{Address}/repositories/7/git/commits"))
+        GitHub.On("POST repos/ducks/pond/git/commits", new ScriptedAnswer(307, "{}").With("Location", $"{ScriptedGitHub.Address}/repositories/7/git/commits"))
             .On("POST repositories/7/git/commits", new ScriptedAnswer(201, GitCommit(New, Old)));
 
         var commit = await Client.CreateCommitAsync(Pond, new NewCommit("m", Tree, [Old], null, null), Cancellation);
