@@ -88,6 +88,18 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
             row["Problem"] = because;
         }, cancellation);
 
+    public async Task<Owed?> UnparkAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await NoteAsync(key, row =>
+        {
+            row["Parked"] = false;
+            row["Attempts"] = 0;
+            row["NotBefore"] = now;
+        }, cancellation);
+        var row = await branches.GetEntityIfExistsAsync(BranchKeys.PartitionOf(key.Branch), BranchKeys.OwedOf(key.Number), cancellation: cancellation);
+        return row is null ? null : OwedRows.Read(key.Branch, row);
+    }
+
     public async Task<IReadOnlyList<PullRequest>> OpenAsync(BranchId branch, CancellationToken cancellation)
     {
         var partition = BranchKeys.PartitionOf(branch);

@@ -23,6 +23,9 @@ public interface IBranchStore
     /// <summary>Leaves an effect owed but tries it no more until a maintainer says so.</summary>
     Task ParkAsync(OwedKey key, string because, CancellationToken cancellation);
 
+    /// <summary>Owes a parked effect again, as if it had never been tried; null when it is no longer owed.</summary>
+    Task<Owed?> UnparkAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Every open pull request of the branch, in play or idle; for Resync and for pages, never for a decision.</summary>
     Task<IReadOnlyList<PullRequest>> OpenAsync(BranchId branch, CancellationToken cancellation);
 

@@ -1,0 +1,47 @@
+using Sluice.Core.Merging;
+using Sluice.Functions.GetStatus;
+using Sluice.Functions.OnGitHubWebhook;
+using Sluice.Platform.Merging;
+using Sluice.Platform.Parking;
+using Sluice.Platform.Tables;
+using Sluice.Worker;
+
+namespace Sluice.Functions.Hosting;
+
+/// <summary>What the app is made of. Whoever hosts it may bring other plumbing: a test brings memory.</summary>
+public static class Composition
+{
+    public static FunctionsApplicationBuilder AddSluice(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddPlumbing().AddTables().AddMerging();
+        builder.UseMiddleware<Parking>();
+        return builder;
+    }
+
+    /// <summary>The merging lane and its doors, on whatever plumbing is registered.</summary>
+    public static IServiceCollection AddMerging(this IServiceCollection services) => services
+        .AddSingleton<BranchDesk>()
+        .AddSingleton<StagingBuilder>()
+        .AddSingleton<StagingPublisher>()
+        .AddSingleton<StagingLander>()
+        .AddSingleton<EffectPerformer>()
+        .AddSingleton<EffectRunner>()
+        .AddSingleton<Reception>()
+        .AddSingleton<ResyncPost>()
+        .AddSingleton<Resync>()
+        .AddSingleton<Sweep>()
+        .AddSingleton<WebhookSecrets>()
+        .AddSingleton<ParkedWork>()
+        .AddSingleton<StatusReport>();
+
+    /// <summary>What is kept in tables, on whatever storage is registered.</summary>
+    public static IServiceCollection AddTables(this IServiceCollection services) => services
+        .AddSingleton<IBranchStore>(provider => new TableBranchStore(Table(provider, SluiceTables.Branches), provider.GetRequiredService<SluiceConfiguration>()))
+        .AddSingleton<IDirectory>(provider => new TableDirectory(Table(provider, SluiceTables.Directory)))
+        .AddSingleton<IStatusBook>(provider => new TableStatusBook(Table(provider, SluiceTables.Commits)))
+        .AddSingleton<IMergeQueues, BusMergeQueues>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ParkingLot>(provider, Table(provider, SluiceTables.Parked)))
+        .AddHostedService<TablesReady>();
+
+    private static TableClient Table(IServiceProvider provider, string name) => provider.GetRequiredService<TableServiceClient>().GetTableClient(name);
+}

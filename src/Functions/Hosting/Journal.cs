@@ -1,0 +1,32 @@
+using Sluice.Core;
+using Sluice.Core.Merging;
+
+namespace Sluice.Functions.Hosting;
+
+/// <summary>Every line the app logs, in one place. Rules return reasons; only the shell logs them.</summary>
+internal static partial class Journal
+{
+    [LoggerMessage(LogLevel.Information, "{Branch} heard {Happened}, decided {Decided}, owes {Effects}.")]
+    public static partial void Heard(this ILogger log, BranchId branch, string happened, string decided, int effects);
+
+    [LoggerMessage(LogLevel.Information, "{Branch} effect {Number}: {Outcome}.")]
+    public static partial void Ran(this ILogger log, BranchId branch, int number, string outcome);
+
+    [LoggerMessage(LogLevel.Information, "{Repository} compared with GitHub ({Because}): {Sent} events.")]
+    public static partial void Compared(this ILogger log, RepositoryName repository, string because, int? sent);
+
+    [LoggerMessage(LogLevel.Warning, "Woke {Found} things that were late.")]
+    public static partial void Woke(this ILogger log, int found);
+
+    [LoggerMessage(LogLevel.Warning, "Refused a delivery for {Repository}: {Reason}.")]
+    public static partial void Refused(this ILogger log, string repository, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "{Delivery}: {Done}.")]
+    public static partial void Forwarded(this ILogger log, string delivery, string done);
+
+    [LoggerMessage(LogLevel.Error, "Parked {Message} after {Deliveries} deliveries.")]
+    public static partial void Parked(this ILogger log, Exception fault, string message, int? deliveries);
+
+    [LoggerMessage(LogLevel.Information, "Minding {Repositories}.")]
+    public static partial void Minding(this ILogger log, string repositories);
+}

@@ -1,0 +1,59 @@
+using Azure.Core;
+using Azure.Identity;
+using Sluice.Core.Merging;
+using Sluice.Platform.Bus;
+using Sluice.Platform.Configuration;
+using Sluice.Platform.GitHub;
+using Sluice.Platform.Tables;
+
+namespace Sluice.Functions.Hosting;
+
+/// <summary>The way to Azure and GitHub, from the settings a Functions app is given. Nothing is reached before it is used.</summary>
+public static class Plumbing
+{
+    public static IServiceCollection AddPlumbing(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<TokenCredential>(_ => new DefaultAzureCredential())
+        .AddSingleton(provider => Read(Setting(provider, "SLUICE_CONFIG")))
+        .AddSingleton(provider => new SecretSource(
+            provider.GetRequiredService<SluiceConfiguration>().KeyVault, provider.GetRequiredService<TokenCredential>()))
+        .AddSingleton(TablesOf)
+        .AddSingleton(BusOf)
+        .AddSingleton<IGitHub>(GitHubOf);
+
+    /// <remarks>Composition is synchronous; each of these waits once, at the start.</remarks>
+    private static SluiceConfiguration Read(string path) => ConfigurationFile.LoadAsync(path).GetAwaiter().GetResult();
+
+    /// <summary>A connection string, or the account's name and our own identity.</summary>
+    private static TableServiceClient TablesOf(IServiceProvider provider) =>
+        Find(provider, "AzureWebJobsStorage__accountName") is { } account
+            ? new(new Uri($"https://{account}.table.core.windows.net"), provider.GetRequiredService<TokenCredential>())
+            : new(Setting(provider, "AzureWebJobsStorage"));
+
+    private static BusClient BusOf(IServiceProvider provider) =>
+        Find(provider, "ServiceBus__fullyQualifiedNamespace") is { } name
+            ? new(new Uri($"https://{name}"), provider.GetRequiredService<TokenCredential>())
+            : new(Setting(provider, "ServiceBus"));
+
+    private static GitHubClient GitHubOf(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<SluiceConfiguration>().GitHub;
+        var secrets = provider.GetRequiredService<SecretSource>();
+        GitHubIdentity identity = settings.Credential switch
+        {
+            GitHubCredential.App app => new GitHubIdentity.App(app.Id, app.Installation, Wait(secrets.ResolveAsync(app.PrivateKey))),
+            GitHubCredential.Token token => new GitHubIdentity.PersonalToken(Wait(secrets.ResolveAsync(token.Secret))),
+            _ => throw new InvalidOperationException($"Nobody signs in with a {settings.Credential.GetType().Name}."),
+        };
+        return new(new(settings.Address, identity) { WritesPerMinute = settings.WritesPerMinute }, provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static string Wait(Task<string> secret) => secret.GetAwaiter().GetResult();
+
+    /// <remarks>The environment writes a section's colon as two underscores.</remarks>
+    private static string? Find(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IConfiguration>()[name.Replace("__", ":", StringComparison.Ordinal)];
+
+    private static string Setting(IServiceProvider provider, string name) =>
+        Find(provider, name) ?? throw new InvalidOperationException($"The setting {name} is missing: add it to the app's settings.");
+}
