@@ -1,6 +1,6 @@
 namespace Sluice.Worker;
 
-/// <summary>What a caller of an HTTP function has to present; the Functions host checks it, never the handler.</summary>
+/// <summary>What a caller of an HTTP function has to present; the Functions host checks it.</summary>
 public enum AuthorizationLevel
 {
     Anonymous,

@@ -5,8 +5,9 @@ namespace Sluice.Worker.Catalogue;
 /// <summary>All functions of an app, and everything that is wrong with them.</summary>
 public sealed class FunctionCatalogue
 {
-    private const BindingFlags EveryMethod =
-        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags EveryMethod = BindingFlags.DeclaredOnly
+        | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.Public | BindingFlags.NonPublic;
 
     private FunctionCatalogue(IReadOnlyList<FunctionEntry> functions, IReadOnlyList<string> problems)
     {

@@ -3,7 +3,11 @@ using System.Reflection;
 namespace Sluice.Worker.Catalogue;
 
 /// <summary>One function of the app: its name, its method and what wakes it.</summary>
-public sealed record FunctionEntry(string Name, MethodInfo Method, ParameterInfo TriggerParameter, TriggerAttribute Trigger)
+public sealed record FunctionEntry(
+    string Name,
+    MethodInfo Method,
+    ParameterInfo TriggerParameter,
+    TriggerAttribute Trigger)
 {
     /// <summary>The parameter's name, which is the binding's name in function.json and on the wire.</summary>
     public string TriggerName => TriggerParameter.Name!;

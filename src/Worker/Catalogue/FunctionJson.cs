@@ -13,15 +13,16 @@ public static class FunctionJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>One function's file. It never names a <c>scriptFile</c>: a .dll there would turn the extension bundle off.</summary>
+    /// <summary>One function's file.</summary>
+    /// <remarks>It never names a <c>scriptFile</c>: a .dll there would turn the extension bundle off.</remarks>
     public static string Of(FunctionEntry function)
     {
-        var trigger = new JsonObject { ["type"] = function.Trigger.Type, ["direction"] = "in", ["name"] = function.TriggerName };
+        var trigger = Binding(function.Trigger.Type, "in", function.TriggerName);
         function.Trigger.Describe(trigger);
 
         // Exactly one HTTP output and nothing else, or the host stops proxying and wraps the request in JSON.
         var bindings = function.Trigger is HttpTriggerAttribute
-            ? new JsonArray(trigger, new JsonObject { ["type"] = "http", ["direction"] = "out", ["name"] = "$return" })
+            ? new JsonArray(trigger, Binding("http", "out", "$return"))
             : new JsonArray(trigger);
 
         var file = new JsonObject { ["bindings"] = bindings };
@@ -30,7 +31,7 @@ public static class FunctionJson
         return file.ToJsonString(_readable) + "\n";
     }
 
-    /// <summary>Writes <c>NAME/function.json</c> for every function below a folder and removes those of functions that are gone.</summary>
+    /// <summary>Writes every <c>NAME/function.json</c> and removes those of functions that are gone.</summary>
     public static void Emit(FunctionCatalogue catalogue, string folder)
     {
         foreach (var function in catalogue.Functions)
@@ -40,9 +41,13 @@ public static class FunctionJson
         }
 
         var wanted = catalogue.Functions.Select(function => function.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var home in Directory.EnumerateDirectories(folder).Where(home => !wanted.Contains(Path.GetFileName(home))))
+        var homes = Directory.EnumerateDirectories(folder);
+        foreach (var home in homes.Where(home => !wanted.Contains(Path.GetFileName(home))))
             Remove(home);
     }
+
+    private static JsonObject Binding(string type, string direction, string name) =>
+        new() { ["type"] = type, ["direction"] = direction, ["name"] = name };
 
     private static void Remove(string home)
     {

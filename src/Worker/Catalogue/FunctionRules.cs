@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Sluice.Worker.Dispatch;
 
 namespace Sluice.Worker.Catalogue;
@@ -17,16 +19,20 @@ internal static class FunctionRules
             .Concat(Routes.Problems(function))
             .Concat(OtherParameters(function));
 
-    private static IEnumerable<string> TriggerParameter(FunctionEntry function) => (function.Trigger, function.TriggerParameter.ParameterType) switch
+    private static IEnumerable<string> TriggerParameter(FunctionEntry function)
     {
-        (HttpTriggerAttribute, var type) when type.FullName != "Microsoft.AspNetCore.Http.HttpRequest" =>
-            [$"an HTTP function takes an HttpRequest, not a {type.Name}"],
-        (TimerTriggerAttribute, var type) when type != typeof(TimerInfo) =>
-            [$"a timer function takes a TimerInfo, not a {type.Name}"],
-        (MessageTriggerAttribute, { IsArray: true } type) when type != typeof(byte[]) =>
-            ["batches are not taken; ask for one message at a time"],
-        _ => [],
-    };
+        var type = function.TriggerParameter.ParameterType;
+        return function.Trigger switch
+        {
+            HttpTriggerAttribute when type != typeof(HttpRequest) =>
+                [$"an HTTP function takes an HttpRequest, not a {type.Name}"],
+            TimerTriggerAttribute when type != typeof(TimerInfo) =>
+                [$"a timer function takes a TimerInfo, not a {type.Name}"],
+            MessageTriggerAttribute when type.IsArray && type != typeof(byte[]) =>
+                ["batches are not taken; ask for one message at a time"],
+            _ => [],
+        };
+    }
 
     private static IEnumerable<string> Retry(FunctionEntry function)
     {
@@ -39,7 +45,7 @@ internal static class FunctionRules
         if (retry.MaxRetryCount < -1)
             yield return "a retry count is -1 (for ever) or more";
 
-        foreach (var interval in retry.Intervals.Where(interval => !TimeSpan.TryParse(interval, CultureInfo.InvariantCulture, out _)))
+        foreach (var interval in retry.Intervals.Where(interval => !IsTimeSpan(interval)))
             yield return $"the retry interval '{interval}' is not a time span such as 00:00:10";
     }
 
@@ -48,19 +54,26 @@ internal static class FunctionRules
             ? ["it returns a value, but outputs cannot be sent this way: send with a client and return nothing"]
             : [];
 
+    private static bool IsTimeSpan(string text) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _);
+
     private static IEnumerable<string> OtherParameters(FunctionEntry function)
     {
-        foreach (var parameter in function.Method.GetParameters())
-        {
-            if (parameter == function.TriggerParameter || Arguments.IsOurs(parameter.ParameterType))
-                continue;
-
-            if (function.Trigger is HttpTriggerAttribute && !Routes.ParametersOf(function).Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))
-                yield return $"the route '{function.Route}' has no {{{parameter.Name}}} for the parameter of that name";
-            else if (function.Trigger is HttpTriggerAttribute && !Scalar.CanBe(parameter.ParameterType))
-                yield return $"a route value cannot become the {parameter.ParameterType.Name} '{parameter.Name}'";
-            else if (function.Trigger is not HttpTriggerAttribute && !function.Trigger.Offers(parameter.Name!))
-                yield return $"a {function.Trigger.Type} has no metadata called '{parameter.Name}'";
-        }
+        var route = Routes.ParametersOf(function).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return function.Method.GetParameters()
+            .Where(parameter => parameter != function.TriggerParameter && !Arguments.IsOurs(parameter.ParameterType))
+            .SelectMany(parameter => function.Trigger is HttpTriggerAttribute
+                ? RouteValue(parameter, function.Route!, route)
+                : Metadata(parameter, function.Trigger));
     }
+
+    private static IEnumerable<string> RouteValue(ParameterInfo parameter, string route, HashSet<string> known)
+    {
+        if (!known.Contains(parameter.Name!))
+            yield return $"the route '{route}' has no {{{parameter.Name}}} for the parameter of that name";
+        else if (!Scalar.CanBe(parameter.ParameterType))
+            yield return $"a route value cannot become the {parameter.ParameterType.Name} '{parameter.Name}'";
+    }
+
+    private static IEnumerable<string> Metadata(ParameterInfo parameter, TriggerAttribute trigger) =>
+        trigger.Offers(parameter.Name!) ? [] : [$"a {trigger.Type} has no metadata called '{parameter.Name}'"];
 }

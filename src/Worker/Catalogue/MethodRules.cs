@@ -11,10 +11,10 @@ internal static partial class MethodRules
         var name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
 
         if (!Name().IsMatch(name))
-            yield return $"{name}: a function's name starts with a letter and has only letters, digits, - and _, at most 128.";
+            yield return $"{name}: a function's name is a letter, then letters, digits, - and _, at most 128 in all.";
 
         if (!method.IsPublic || !method.DeclaringType!.IsVisible)
-            yield return $"{name}: the method {method.DeclaringType!.Name}.{method.Name} and its class have to be public.";
+            yield return $"{name}: {method.DeclaringType!.Name}.{method.Name} and its class have to be public.";
 
         if (method.IsGenericMethod || method.DeclaringType!.ContainsGenericParameters)
             yield return $"{name}: neither the method nor its class can be generic.";

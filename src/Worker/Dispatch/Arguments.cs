@@ -16,13 +16,17 @@ internal static class Arguments
     public static Argument[] Of(FunctionEntry function, JsonSerializerOptions json) =>
         [.. function.Method.GetParameters().Select(parameter => Of(function, parameter, json))];
 
-    private static Argument Of(FunctionEntry function, ParameterInfo parameter, JsonSerializerOptions json) => parameter switch
+    private static Argument Of(FunctionEntry function, ParameterInfo parameter, JsonSerializerOptions json)
     {
-        _ when parameter == function.TriggerParameter => Trigger(function.Trigger, parameter.ParameterType, json),
-        { ParameterType: var type } when type == typeof(FunctionContext) => context => context,
-        { ParameterType: var type } when type == typeof(CancellationToken) => context => context.CancellationToken,
-        _ => Named(parameter, json),
-    };
+        var type = parameter.ParameterType;
+        return parameter switch
+        {
+            _ when parameter == function.TriggerParameter => Trigger(function.Trigger, type, json),
+            _ when type == typeof(FunctionContext) => context => context,
+            _ when type == typeof(CancellationToken) => context => context.CancellationToken,
+            _ => Named(parameter, json),
+        };
+    }
 
     private static Argument Trigger(TriggerAttribute trigger, Type type, JsonSerializerOptions json) => trigger switch
     {

@@ -9,7 +9,7 @@ using Sluice.Worker.Catalogue;
 namespace Sluice.Worker.Dispatch;
 
 /// <summary>Opens one address per function, and the one the host knocks at to see whether anybody is home.</summary>
-internal sealed class Doors(IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware, JsonSerializerOptions json)
+internal sealed class Doors(IReadOnlyList<MiddlewareLayer> middleware, JsonSerializerOptions json)
 {
     // Ours only where no function claims the same address.
     private const int AfterTheFunctions = 1000;
@@ -23,19 +23,19 @@ internal sealed class Doors(IReadOnlyList<Func<FunctionExecutionDelegate, Functi
         {
             var executor = new FunctionExecutor(function, json);
             if (function.Route is { } route)
-                OpenHttp(routes, new HttpDoor(function, executor, json, logger), function, $"/{prefix}/{route}".Replace("//", "/", StringComparison.Ordinal));
+                OpenHttp(routes, $"{prefix}/{route}".TrimStart('/'), function, new HttpDoor(function, executor, json, logger));
             else
                 routes.MapPost($"/{function.Name}", new MessageDoor(function, Pipeline(executor), logger).HandleAsync);
         }
     }
 
-    private static void OpenHttp(IEndpointRouteBuilder routes, HttpDoor door, FunctionEntry function, string address)
+    private static void OpenHttp(IEndpointRouteBuilder routes, string address, FunctionEntry function, HttpDoor door)
     {
-        routes.MapMethods(address, Routes.MethodsOf(function), door.HandleAsync);
+        routes.MapMethods($"/{address}", Routes.MethodsOf(function), door.HandleAsync);
         routes.MapPost($"/{function.Name}", (RequestDelegate)door.RefuseWrappedAsync).WithOrder(AfterTheFunctions);
     }
 
     /// <summary>The first middleware added stands outermost.</summary>
     private FunctionExecutionDelegate Pipeline(FunctionExecutor executor) =>
-        middleware.Reverse().Aggregate((FunctionExecutionDelegate)executor.ExecuteAsync, (next, around) => around(next));
+        middleware.Reverse().Aggregate((FunctionExecutionDelegate)executor.ExecuteAsync, (next, layer) => layer(next));
 }

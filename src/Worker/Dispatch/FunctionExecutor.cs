@@ -4,7 +4,8 @@ using Sluice.Worker.Catalogue;
 
 namespace Sluice.Worker.Dispatch;
 
-/// <summary>Runs one function: makes its class, gathers its arguments, calls it. All reflection is done when it is made.</summary>
+/// <summary>Runs one function: makes its class, gathers its arguments, calls it.</summary>
+/// <remarks>All reflection is done once, when the executor is made.</remarks>
 internal sealed class FunctionExecutor(FunctionEntry function, JsonSerializerOptions json)
 {
     private readonly Invoker _invoke = Invocation.Compile(function.Method);

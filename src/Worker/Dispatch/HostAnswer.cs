@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Sluice.Worker.Dispatch;
 
-/// <summary>Answers the host. Always a JSON object: on an empty 2xx it waits until it kills the whole process.</summary>
+/// <summary>Answers the host, always with a JSON object: after an empty 2xx it waits until it kills the process.</summary>
 internal static class HostAnswer
 {
     private const string Json = "application/json; charset=utf-8";
@@ -17,6 +17,9 @@ internal static class HostAnswer
         http,
         status,
         JsonSerializer.SerializeToUtf8Bytes(new Fault(error, InvocationId.Of(http)), HostJson.Default.Fault));
+
+    public static Task FaultAsync(HttpContext http, string function) =>
+        FailAsync(http, StatusCodes.Status500InternalServerError, $"{function} failed; its log has the reason.");
 
     private static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body)
     {

@@ -9,18 +9,29 @@ internal sealed record HostEnvelope(JsonElement Data, IReadOnlyDictionary<string
     public static async Task<HostEnvelope> ReadAsync(Stream body, FunctionEntry function, CancellationToken cancellation)
     {
         var root = await JsonAsync(body, cancellation);
-        if (root.ValueKind is not JsonValueKind.Object || !root.TryGetProperty(nameof(Data), out var data) || data.ValueKind is not JsonValueKind.Object)
-            throw new FormatException("This is not an invocation: it has no Data.");
-
-        var metadata = root.TryGetProperty(nameof(Metadata), out var sent) && sent.ValueKind is JsonValueKind.Object ? sent : default;
+        var metadata = Part(root, nameof(Metadata)) ?? default;
         var named = Named(metadata);
         if (named.ContainsKey("MessageIdArray") || named.ContainsKey("DeliveryCountArray"))
-            throw new FormatException($"This is a batch, but {function.Name} takes one message at a time: function.json must not ask for cardinality many.");
+        {
+            throw new FormatException(
+                $"This is a batch, but {function.Name} takes one message at a time: "
+                + "function.json must not ask for cardinality many.");
+        }
+
+        if (Part(root, nameof(Data)) is not { } data)
+            throw new FormatException("This is not an invocation: it has no Data.");
 
         return data.TryGetProperty(function.TriggerName, out var value)
             ? new HostEnvelope(value, named, RetryOf(metadata))
-            : throw new FormatException($"The host sent no '{function.TriggerName}'; function.json and the program are of different builds.");
+            : throw new FormatException($"The host sent no '{function.TriggerName}': function.json is of another build.");
     }
+
+    private static JsonElement? Part(JsonElement root, string name) =>
+        root.ValueKind is JsonValueKind.Object
+        && root.TryGetProperty(name, out var part)
+        && part.ValueKind is JsonValueKind.Object
+            ? part
+            : null;
 
     private static async Task<JsonElement> JsonAsync(Stream body, CancellationToken cancellation)
     {

@@ -6,7 +6,11 @@ using Sluice.Worker.Catalogue;
 namespace Sluice.Worker.Dispatch;
 
 /// <summary>Takes the requests the host proxies to one HTTP function, and streams back what it answers.</summary>
-internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor executor, JsonSerializerOptions json, ILogger logger)
+internal sealed partial class HttpDoor(
+    FunctionEntry function,
+    FunctionExecutor executor,
+    JsonSerializerOptions json,
+    ILogger logger)
 {
     public async Task HandleAsync(HttpContext http)
     {
@@ -27,11 +31,11 @@ internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor 
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             LogFailed(fault, function.Name);
-            await HostAnswer.FailAsync(http, StatusCodes.Status500InternalServerError, $"{function.Name} failed; its log has the reason.");
+            await HostAnswer.FaultAsync(http, function.Name);
         }
     }
 
-    /// <summary>A host that does not proxy wraps the request in JSON instead; better a clear refusal than half a request.</summary>
+    /// <summary>A host that does not proxy wraps the request in JSON: better a clear refusal than half a request.</summary>
     public Task RefuseWrappedAsync(HttpContext http)
     {
         LogWrapped(function.Name);
@@ -54,7 +58,7 @@ internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor 
                     http.Response.StatusCode = StatusCodes.Status204NoContent;
                 return Task.CompletedTask;
             default:
-                return http.Response.WriteAsJsonAsync(answer, answer.GetType(), json, contentType: null, http.RequestAborted);
+                return http.Response.WriteAsJsonAsync(answer, answer.GetType(), json, null, http.RequestAborted);
         }
     }
 
@@ -68,7 +72,7 @@ internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor 
         Http = http,
     };
 
-    /// <summary>Routing leaves an encoded slash as it came, so that it cannot pass for a separator; a value has it decoded.</summary>
+    /// <summary>Routing leaves an encoded slash as it came, lest it pass for a separator; a value has it decoded.</summary>
     private static Dictionary<string, object?> RouteValues(HttpContext http)
     {
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
@@ -83,6 +87,6 @@ internal sealed partial class HttpDoor(FunctionEntry function, FunctionExecutor 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Function}: the caller went away")]
     private partial void LogAbandoned(string function);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} was called without proxying: set customHandler.enableProxyingHttpRequest in host.json")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} was called without proxying; see host.json")]
     private partial void LogWrapped(string function);
 }

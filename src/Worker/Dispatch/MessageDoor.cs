@@ -35,7 +35,7 @@ internal sealed partial class MessageDoor(FunctionEntry function, FunctionExecut
         catch (Exception fault)
         {
             LogFailed(fault, function.Name);
-            await HostAnswer.FailAsync(http, StatusCodes.Status500InternalServerError, $"{function.Name} failed; its log has the reason.");
+            await HostAnswer.FaultAsync(http, function.Name);
             return;
         }
 

@@ -16,7 +16,9 @@ internal static class MessageText
         {
             // The serializer quotes what it could not read, and a message is nobody's business but its receiver's:
             // its words and its stack trace stay out of the log, the place of the mistake does not.
-            throw new FormatException($"The message is not a {type.Name}: line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}, at {wrong.Path}.");
+            throw new FormatException(
+                $"The message is not a {type.Name}: "
+                + $"line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine}, at {wrong.Path}.");
         }
     }
 }

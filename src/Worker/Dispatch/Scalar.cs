@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Sluice.Worker.Dispatch;
@@ -11,7 +10,7 @@ internal static class Scalar
     // The host writes a DateTime without its zone; what it writes is UTC.
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
-    private static readonly FrozenDictionary<Type, Func<string, object>> _parsers = new Dictionary<Type, Func<string, object>>
+    private static readonly Dictionary<Type, Func<string, object>> _parsers = new()
     {
         [typeof(string)] = text => text,
         [typeof(bool)] = text => bool.Parse(text),
@@ -23,7 +22,7 @@ internal static class Scalar
         [typeof(DateTimeOffset)] = text => DateTimeOffset.Parse(text, _invariant, Utc),
         [typeof(TimeSpan)] = text => TimeSpan.Parse(text, _invariant),
         [typeof(Uri)] = text => new Uri(text, UriKind.RelativeOrAbsolute),
-    }.ToFrozenDictionary();
+    };
 
     public static bool CanBe(Type type) => _parsers.ContainsKey(Underlying(type));
 

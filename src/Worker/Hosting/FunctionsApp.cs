@@ -18,7 +18,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     internal FunctionsApp(
         WebApplication web,
         FunctionCatalogue catalogue,
-        IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware,
+        IReadOnlyList<MiddlewareLayer> middleware,
         JsonSerializerOptions json)
     {
         _web = web;
@@ -36,7 +36,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// <summary>Runs until it is told to stop. Gives back the exit code, and leaves it with the process too.</summary>
     public int Run() => Environment.ExitCode = RunAsync().GetAwaiter().GetResult();
 
-    /// <summary>Runs until it is told to stop, or writes its function.json files when <c>--emit-function-json</c> asks for them.</summary>
+    /// <summary>Runs until it is told to stop, or only emits its function.json: <c>--emit-function-json DIR</c>.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         try
@@ -61,7 +61,11 @@ public sealed class FunctionsApp : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellation = default)
     {
         var prefix = HostSettings.RoutePrefix(_web.Configuration);
-        RefuseOn([.. HostSettings.Problems(_web.Configuration), .. StartRules.Problems(_catalogue, _web.Services, prefix)]);
+        RefuseOn(
+        [
+            .. HostSettings.Problems(_web.Configuration),
+            .. StartRules.Problems(_catalogue, _web.Services, prefix),
+        ]);
 
         // Whatever addresses the environment names, nobody but the host of this machine may knock.
         _web.Urls.Clear();

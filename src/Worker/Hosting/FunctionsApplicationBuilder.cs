@@ -21,7 +21,7 @@ public sealed class FunctionsApplicationBuilder
 
     private readonly WebApplicationBuilder _web;
     private readonly FunctionCatalogue _catalogue;
-    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
+    private readonly List<MiddlewareLayer> _middleware = [];
 
     internal FunctionsApplicationBuilder(string[] args, FunctionCatalogue catalogue)
     {
@@ -54,10 +54,14 @@ public sealed class FunctionsApplicationBuilder
 
     public IHostEnvironment Environment => _web.Environment;
 
-    /// <summary>How messages and answers are read and written; a source-generated context goes to the front of its chain.</summary>
-    public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    /// <summary>How messages and answers are read and written.</summary>
+    /// <remarks>A source-generated context belongs at the front of its <c>TypeInfoResolverChain</c>.</remarks>
+    public JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
-    /// <summary>Puts a middleware around every invocation that is not an HTTP request; the first one added stands outermost.</summary>
+    /// <summary>Puts a middleware around every invocation that is not an HTTP request; the first stands outermost.</summary>
     public FunctionsApplicationBuilder UseMiddleware<T>() where T : class, IFunctionsWorkerMiddleware
     {
         Services.TryAddSingleton<T>();

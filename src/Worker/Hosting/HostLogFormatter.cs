@@ -30,9 +30,11 @@ internal sealed class HostLogFormatter() : ConsoleFormatter(FormatterName)
         writer.Write('\n');
     }
 
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     /// <summary>Joins lines with a bar, which keeps a stack trace readable.</summary>
     public static string OnOneLine(string text) =>
-        string.Join(" | ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        string.Join(" | ", text.Split(['\r', '\n'], Trimmed));
 
     // The host takes a line on stderr that contains "warn" for a warning; none of these words does on that side.
     private static string Word(LogLevel level) => level switch

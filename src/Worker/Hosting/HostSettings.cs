@@ -14,7 +14,10 @@ internal static class HostSettings
     public static IEnumerable<string> Problems(IConfiguration settings)
     {
         if (!ushort.TryParse(settings[PortName], NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            yield return $"{PortName} is '{settings[PortName]}', which is not a port. The host sets it: start this program through `func start` or `sluice up`, not by itself.";
+        {
+            yield return $"{PortName} is '{settings[PortName]}', which is not a port. The host sets it: "
+                + "start this program through `sluice up` or `func start`, not by itself.";
+        }
     }
 
     /// <summary>What stands before every route: the setting, else host.json, else the host's own default.</summary>

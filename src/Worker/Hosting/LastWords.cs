@@ -1,6 +1,6 @@
 namespace Sluice.Worker.Hosting;
 
-/// <summary>What the program says when it cannot go on: one line per problem on stderr, and an exit code that is an error.</summary>
+/// <summary>What the program says when it cannot go on: a line per problem on stderr, and the exit code of an error.</summary>
 internal static class LastWords
 {
     /// <summary>After exit code 0 the host never starts the handler again, and every later invocation fails.</summary>
@@ -8,7 +8,7 @@ internal static class LastWords
 
     private static int _prepared;
 
-    /// <summary>Sees to it that a fault outside the app, while it is being composed, ends as one inside it does.</summary>
+    /// <summary>Lets a fault while the app is being composed end as one inside it does.</summary>
     public static void Prepare()
     {
         if (Interlocked.Exchange(ref _prepared, 1) == 1)

@@ -21,14 +21,16 @@ internal static class StartRules
 
         var address = $"{prefix}/{function.Route}".Trim('/');
         if (address.Split('/')[0].ToLowerInvariant() is "admin" or "runtime")
-            yield return $"{function.Name}: /{address} is the host's own; nothing below /admin and /runtime reaches the handler.";
+            yield return $"{function.Name}: /{address} belongs to the host; nothing below /admin and /runtime gets through.";
 
-        if (catalogue.Functions.Any(other => other.Route is null && other.Name.Equals(address, StringComparison.OrdinalIgnoreCase)))
-            yield return $"{function.Name}: /{address} is where the host invokes the function of that name; give it another route.";
+        var invoked = catalogue.Functions.Where(other => other.Route is null).Select(other => other.Name);
+        if (invoked.Contains(address, StringComparer.OrdinalIgnoreCase))
+            yield return $"{function.Name}: /{address} is where the host invokes another function; give it another route.";
     }
 
     private static IEnumerable<string> Unmakeable(FunctionCatalogue catalogue, IServiceProviderIsService known) =>
-        from type in catalogue.Functions.Where(function => !function.Method.IsStatic).Select(function => function.Method.DeclaringType!).Distinct()
+        from type in catalogue.Functions.Select(function => function.Method).Where(method => !method.IsStatic)
+            .Select(method => method.DeclaringType!).Distinct()
         from constructor in type.GetConstructors() is [var only] ? [only] : Array.Empty<ConstructorInfo>()
         from parameter in constructor.GetParameters()
         where !parameter.HasDefaultValue && !known.IsService(parameter.ParameterType)

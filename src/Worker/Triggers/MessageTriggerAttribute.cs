@@ -14,8 +14,8 @@ public abstract class MessageTriggerAttribute : TriggerAttribute
         if (Connection is not null)
             binding["connection"] = Connection;
 
-        // As text, the body would reach us quoted twice and its JSON properties would overwrite the metadata:
-        // whoever can send a message could forge its delivery count. Bytes travel in one layer of base64 and touch nothing.
+        // As text, the body would reach us quoted twice and its JSON properties would overwrite the metadata: whoever
+        // can send a message could forge its delivery count. Bytes travel in one layer of base64 and touch nothing.
         binding["dataType"] = "binary";
     }
 }

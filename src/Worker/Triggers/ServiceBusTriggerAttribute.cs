@@ -9,9 +9,10 @@ public sealed class ServiceBusTriggerAttribute(string queueName) : MessageTrigge
 {
     private static readonly FrozenSet<string> _metadata = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "DeliveryCount", "DeadLetterSource", "LockToken", "ExpiresAtUtc", "ExpiresAt", "EnqueuedTimeUtc", "EnqueuedTime",
-        "MessageId", "ContentType", "ReplyTo", "SequenceNumber", "To", "Subject", "Label", "CorrelationId",
-        "ApplicationProperties", "UserProperties", "SessionId", "ReplyToSessionId", "PartitionKey", "TransactionPartitionKey");
+        "MessageId", "SessionId", "CorrelationId", "SequenceNumber", "DeliveryCount", "LockToken",
+        "Subject", "Label", "ContentType", "To", "ReplyTo", "ReplyToSessionId", "PartitionKey", "TransactionPartitionKey",
+        "EnqueuedTime", "EnqueuedTimeUtc", "ExpiresAt", "ExpiresAtUtc", "DeadLetterSource",
+        "ApplicationProperties", "UserProperties");
 
     public string QueueName { get; } = queueName;
 

@@ -18,7 +18,7 @@ public sealed class TimerTriggerAttribute(string schedule) : TriggerAttribute
 
     internal override IEnumerable<string> Problems => IsSchedule
         ? []
-        : [$"the schedule '{Schedule}' has to be six fields (second minute hour day month weekday), a time span or %SETTING%"];
+        : [$"the schedule '{Schedule}' is not six fields from seconds to weekday, nor a time span, nor %SETTING%"];
 
     private bool IsSchedule =>
         Schedule is ['%', _, .., '%']

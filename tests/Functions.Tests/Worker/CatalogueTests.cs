@@ -14,11 +14,11 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_problem_is_named_at_once() => Assert.Equal(
         [
-            "1st: a function's name starts with a letter and has only letters, digits, - and _, at most 128.",
-            "Hidden: the method Mistakes.Hidden and its class have to be public.",
+            "1st: a function's name is a letter, then letters, digits, - and _, at most 128 in all.",
+            "Hidden: Mistakes.Hidden and its class have to be public.",
             "NoTrigger: has 0 triggers; exactly one parameter carries one.",
             "TwoTriggers: has 2 triggers; exactly one parameter carries one.",
-            "BadTimer: the schedule 'now and then' has to be six fields (second minute hour day month weekday), a time span or %SETTING%.",
+            "BadTimer: the schedule 'now and then' is not six fields from seconds to weekday, nor a time span, nor %SETTING%.",
             "BadTimer: a retry count is -1 (for ever) or more.",
             "BadTimer: the retry interval 'a while' is not a time span such as 00:00:10.",
             "Batch: batches are not taken; ask for one message at a time.",
@@ -27,7 +27,7 @@ public sealed class CatalogueTests
             "Retried: the host retries timers only; a queue counts deliveries instead, so drop the retry attribute.",
             "Route: a route value cannot become the IEnumerable`1 'names'.",
             "Route: the route 'x/{names}' has no {other} for the parameter of that name.",
-            "Same: 2 functions have this name; the host does not tell upper from lower case.",
+            "Same: 2 functions have this name; the host is blind to case.",
             "DoorA and DoorB: all answer GET door/{:int}; give each a route of its own.",
         ],
         FunctionCatalogue.Of([typeof(Mistakes)]).Problems);
@@ -54,8 +54,8 @@ public sealed class CatalogueTests
 
         Assert.Equal(
             [
-                "Clash: /ontrouble is where the host invokes the function of that name; give it another route.",
-                "Reserved: /admin/boards is the host's own; nothing below /admin and /runtime reaches the handler.",
+                "Clash: /ontrouble is where the host invokes another function; give it another route.",
+                "Reserved: /admin/boards belongs to the host; nothing below /admin and /runtime gets through.",
             ],
             refused.Problems);
     }
