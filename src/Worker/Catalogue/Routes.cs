@@ -29,9 +29,10 @@ internal static partial class Routes
         }
     }
 
-    public static IEnumerable<string> ParametersOf(FunctionEntry function) => Problems(function).Any()
-        ? []
-        : RoutePatternFactory.Parse(function.Route!).Parameters.Select(parameter => parameter.Name);
+    public static IEnumerable<string> ParametersOf(FunctionEntry function) =>
+        function.Route is not { } route || Problems(function).Any()
+            ? []
+            : RoutePatternFactory.Parse(route).Parameters.Select(parameter => parameter.Name);
 
     /// <summary>The route without the names of its parameters, which do not tell two requests apart.</summary>
     public static string Shape(FunctionEntry function) => ParameterName().Replace(function.Route!, "{");
