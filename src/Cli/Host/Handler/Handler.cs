@@ -6,6 +6,8 @@ namespace Sluice.Cli.Host;
 /// <summary>The app's handler through all its lives: started, restarted by the host's rules, and ended.</summary>
 public sealed class Handler : IAsyncDisposable
 {
+    private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromMilliseconds(25);
+    private readonly HttpClient _http = HandlerProcess.NewClient();
     private readonly FunctionApp _app;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly HostLog _log;
@@ -27,14 +29,28 @@ public sealed class Handler : IAsyncDisposable
 
     public int? ProcessId => _process?.Id;
 
-    internal HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
     /// <summary>Where the handler listens, once it does.</summary>
     /// <exception cref="LocalRunException">It is down for good.</exception>
     public Task<Uri> AddressAsync(CancellationToken cancellation) => _ready.Task.WaitAsync(cancellation);
+
+    /// <summary>Sends a request to the handler, once it listens.</summary>
+    /// <param name="ask">Makes the request; asked again when nobody took it.</param>
+    internal async Task<HttpResponseMessage> SendAsync(Func<Uri, HttpRequestMessage> ask, HttpCompletionOption completion, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var address = await AddressAsync(cancellation);
+            try
+            {
+                return await _http.SendAsync(ask(address), completion, cancellation);
+            }
+            catch (HttpRequestException nobody) when (nobody.HttpRequestError is HttpRequestError.ConnectionError)
+            {
+                // It died and nobody has noticed yet. Nothing of the request was sent, so it costs no delivery.
+                await Task.Delay(BeforeAnotherTry, cancellation);
+            }
+        }
+    }
 
     /// <summary>Ends this life of the handler, as the host does when a function timed out; the next begins at once.</summary>
     public async Task KillAsync()
@@ -47,7 +63,7 @@ public sealed class Handler : IAsyncDisposable
     {
         await _ending.CancelAsync();
         await _living;
-        Http.Dispose();
+        _http.Dispose();
         _ending.Dispose();
     }
 
@@ -87,7 +103,7 @@ public sealed class Handler : IAsyncDisposable
         _process = process;
         try
         {
-            if (await process.AnswersAsync(Http, _app.Settings.InitializationTimeout, _ending.Token))
+            if (await process.AnswersAsync(_http, _app.Settings.InitializationTimeout, _ending.Token))
             {
                 _ready.TrySetResult(process.Address);
                 await process.Exited.WaitAsync(_ending.Token);

@@ -22,6 +22,19 @@ internal sealed class HandlerProcess : IAsyncDisposable
     /// <summary>Whether it was the host that ended it, so that its exit says nothing about it.</summary>
     public bool WasKilled { get; private set; }
 
+    /// <summary>A client that adds nothing of its own and waits as long as it is told.</summary>
+    public static HttpClient NewClient() => new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(5),
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
     public static HandlerProcess Start(FunctionApp app, IReadOnlyDictionary<string, string> settings, HostLog log)
     {
         var port = FreePort();

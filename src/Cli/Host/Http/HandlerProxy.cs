@@ -13,6 +13,8 @@ internal static class HandlerProxy
         "Host", "Connection", "Transfer-Encoding", "Keep-Alive", "Upgrade", "TE", "Trailer", "Proxy-Connection", "Expect",
     };
 
+    private const long LargeBody = 1024 * 1024;
+
     // The handler may answer a path that is not normal; it is not ours to tidy.
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
@@ -21,9 +23,7 @@ internal static class HandlerProxy
         var cancellation = context.RequestAborted;
         try
         {
-            var address = await handler.AddressAsync(cancellation);
-            using var request = Copy(context, address);
-            using var answer = await handler.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using var answer = await handler.SendAsync(address => Copy(context, address), HttpCompletionOption.ResponseHeadersRead, cancellation);
             await CopyAsync(answer, context.Response, cancellation);
         }
         catch (Exception down) when (down is HttpRequestException or LocalRunException && !context.Response.HasStarted)
@@ -44,6 +44,8 @@ internal static class HandlerProxy
         if (context.Request.ContentLength is not null || context.Request.Headers.TransferEncoding.Count > 0)
             request.Content = new StreamContent(context.Request.Body);
 
+        // The handler may refuse a large body unread; a client in the middle of sending one would not hear it.
+        request.Headers.ExpectContinue = request.Content is not null && context.Request.ContentLength is null or > LargeBody;
         foreach (var (name, value) in context.Request.Headers)
         {
             if (!Hops.Contains(name) && !request.Headers.TryAddWithoutValidation(name, value.AsEnumerable()))

@@ -26,7 +26,8 @@ internal static class ForgedMetadata
             switch (value)
             {
                 case JsonValue scalar:
-                    metadata[own] = scalar.ToJsonString(InvocationJson.Options);
+                    // Whatever it was, a number too, it has become a text on the way.
+                    metadata[own] = JsonSerializer.Serialize(scalar.ToString(), InvocationJson.Options);
                     break;
                 case JsonObject nested:
                     metadata[own] = nested.DeepClone();

@@ -34,18 +34,21 @@ public sealed class Invoker(Handler handler, HostSettings settings, HostLog log,
 
     private async Task<InvocationOutcome> CallAsync(Invocation invocation, CancellationToken cancellation)
     {
-        var address = await handler.AddressAsync(cancellation);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, invocation.Function));
+        using var answer = await handler.SendAsync(address => Ask(address, invocation), HttpCompletionOption.ResponseContentRead, cancellation);
+        var body = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        return AnswerRules.Judge((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body);
+    }
+
+    private static HttpRequestMessage Ask(Uri address, Invocation invocation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, invocation.Function));
         request.Headers.TransferEncodingChunked = true;
         request.Headers.TryAddWithoutValidation("User-Agent", $"Azure-Functions-Host/{HostVersion}");
         request.Headers.TryAddWithoutValidation("X-Azure-Functions-HostVersion", HostVersion);
         request.Headers.TryAddWithoutValidation("X-Azure-Functions-InvocationId", invocation.Id.ToString());
         request.Content = new ReadOnlyMemoryContent(invocation.Body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
-
-        using var answer = await handler.Http.SendAsync(request, cancellation);
-        var body = await answer.Content.ReadAsByteArrayAsync(cancellation);
-        return AnswerRules.Judge((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body);
+        return request;
     }
 
     private InvocationOutcome Tell(Invocation invocation, InvocationOutcome outcome)
