@@ -21,6 +21,10 @@ public sealed class GateClient : IDisposable
     /// <summary>What is owed, queued, parked and late: the document as the gate wrote it.</summary>
     public Task<JsonElement> StatusAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "status", null, cancellation);
 
+    /// <summary>One branch: its open pull requests, and its stagings past and present.</summary>
+    public Task<JsonElement> BoardAsync(string project, string branch, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Get, $"boards/{project}/{branch}", null, cancellation);
+
     public Task<JsonElement> ParkedAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "parked", null, cancellation);
 
     /// <param name="ids">Null retries all.</param>

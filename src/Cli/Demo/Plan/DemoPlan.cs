@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sluice.Cli.Demo;
 
 /// <summary>What will be played: a base, the pull requests in their order, and what the branch must hold in the end.</summary>
@@ -37,7 +39,18 @@ internal sealed record DemoPlan(
                 all = await saboteur.AddAsync(all, number, cancellation);
         }
 
-        return new(history, command, Spread(good.Changes, [.. all.Changes.Skip(good.Changes.Count)]), picking.Skipped, expected, trial.Runs);
+        var changes = Spread(good.Changes, [.. all.Changes.Skip(good.Changes.Count)]);
+        await NameAsync(history.Git, changes, cancellation);
+        return new(history, command, changes, picking.Skipped, expected, trial.Runs);
+    }
+
+    /// <summary>The branch a change is offered from.</summary>
+    public static string BranchOf(int index) => string.Create(CultureInfo.InvariantCulture, $"change-{index + 1:00}");
+
+    private static async Task NameAsync(Git git, List<Change> changes, CancellationToken cancellation)
+    {
+        foreach (var (index, change) in changes.Index())
+            await git.AskAsync(["update-ref", $"refs/heads/{BranchOf(index)}", change.Commit], cancellation);
     }
 
     private static async Task<bool> BringsScriptAsync(Git git, Together good, CancellationToken cancellation)

@@ -1,0 +1,40 @@
+using Sluice.Town;
+
+namespace Sluice.Cli.Local;
+
+/// <summary>Writes the configuration of a gate that lives in a town.</summary>
+public static class TownConfiguration
+{
+    private const string TokenName = "SLUICE_TOWN_TOKEN";
+    private const string SecretName = "SLUICE_TOWN_WEBHOOK_SECRET";
+
+    /// <param name="file">Where it is written.</param>
+    public static async Task<LocalConfiguration> WriteAsync(
+        string file, LocalTown town, TownProject project, CancellationToken cancellation)
+    {
+        // The town is ours alone: GitHub's limits on writing would only slow the play.
+        var yaml = $"""
+            github:
+              address: {town.GitHub.Address}
+              token: env:{TokenName}
+              writes-per-minute: 100000
+            projects:
+              - name: {project.Name}
+                branches: ["{project.Branch}"]
+                webhook-secret: env:{SecretName}
+                reviewers: [{project.Reviewer}]
+                repositories:
+                  - name: {project.Repository}
+                    required-statuses:
+                      - context: {project.RequiredStatus}
+                        on: [stagings]
+
+            """;
+        await File.WriteAllTextAsync(file, yaml, cancellation);
+        return new(file, new Dictionary<string, string> { [TokenName] = town.BotToken, [SecretName] = town.WebhookSecret });
+    }
+}
+
+/// <summary>The one project of a gate that lives in a town.</summary>
+/// <param name="RequiredStatus">What CI must report on a staging; pull requests need nothing but an approval.</param>
+public sealed record TownProject(string Name, string Branch, string Reviewer, string Repository, string RequiredStatus);
