@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Sluice.Cli.Demo;
 using Sluice.Cli.Local;
 using Sluice.Platform.Configuration;
 
@@ -15,6 +16,7 @@ public static class CommandLine
     /// <summary>Every subcommand: one file each, one line here.</summary>
     private static IEnumerable<Command> Commands =>
     [
+        DemoCommand.Create(),
         UpCommand.Create(),
         StatusCommand.Create(),
         ResyncCommand.Create(),

@@ -24,7 +24,7 @@ internal sealed class Builder(BuildOptions options, string folder, PostStatus po
     {
         try
         {
-            using var checkout = await Checkout.MakeAsync(
+            using var checkout = await WorkingCopy.MakeAsync(
                 run.Request.GitFolder, run.Request.Commit, Path.Combine(folder, $"{run.Id}"), cancellation);
             run = run with { Tree = checkout.Tree };
             if (CommandFor(checkout) is not { } command)
@@ -46,7 +46,7 @@ internal sealed class Builder(BuildOptions options, string folder, PostStatus po
         }
     }
 
-    private string? CommandFor(Checkout checkout) =>
+    private string? CommandFor(WorkingCopy checkout) =>
         options.Command ?? (File.Exists(Path.Combine(checkout.Folder, "ci", "run")) ? BuildOptions.OwnScript : null);
 
     private static Dictionary<string, string> Surroundings(BuildRun run) => new()

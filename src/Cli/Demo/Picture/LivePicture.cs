@@ -1,6 +1,5 @@
 using Sluice.Cli.Client;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Sluice.Cli.Demo;
 
@@ -25,7 +24,7 @@ internal static class LivePicture
         new Markup(string.Join(' ', scene.Parts.Select(part => $"[{Colour(part.State)}]#{part.Number}[/]"))),
         Stagings(scene));
 
-    private static IRenderable Stagings(Scene scene)
+    private static Table Stagings(Scene scene)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("staging", "state", "pull requests");

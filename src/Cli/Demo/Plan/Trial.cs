@@ -39,7 +39,7 @@ internal sealed class Trial(Git git, string? command, string folder) : IDisposab
     private async Task<bool> RunAsync(string commit, int run, CancellationToken cancellation)
     {
         var log = Path.Combine(folder, $"trial-{run}.log");
-        using var checkout = await Checkout.MakeAsync(git.Folder, commit, Path.Combine(folder, $"trial-{run}"), cancellation);
+        using var checkout = await WorkingCopy.MakeAsync(git.Folder, commit, Path.Combine(folder, $"trial-{run}"), cancellation);
         var surroundings = new Dictionary<string, string> { ["CI"] = "true", ["CI_COMMIT"] = commit };
         var code = await ScriptRun.RunAsync(command ?? BuildOptions.OwnScript, checkout.Folder, log, surroundings, Patience, cancellation);
         if (code is not 0)

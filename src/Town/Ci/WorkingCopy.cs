@@ -3,16 +3,16 @@ using System.Diagnostics;
 namespace Sluice.Town.Ci;
 
 /// <summary>A commit's files in a folder of their own, with git beside them; gone when disposed.</summary>
-public sealed class Checkout : IDisposable
+public sealed class WorkingCopy : IDisposable
 {
-    private Checkout(string folder, string tree) => (Folder, Tree) = (folder, tree);
+    private WorkingCopy(string folder, string tree) => (Folder, Tree) = (folder, tree);
 
     public string Folder { get; }
 
     public string Tree { get; }
 
     /// <exception cref="CheckoutFailedException">The commit is not there, or git failed.</exception>
-    public static async Task<Checkout> MakeAsync(string gitFolder, string commit, string folder, CancellationToken cancellation)
+    public static async Task<WorkingCopy> MakeAsync(string gitFolder, string commit, string folder, CancellationToken cancellation)
     {
         try
         {
@@ -21,7 +21,7 @@ public sealed class Checkout : IDisposable
             var borrowed = Directory.CreateDirectory(Path.Combine(folder, ".git", "objects", "info"));
             await File.WriteAllTextAsync(Path.Combine(borrowed.FullName, "alternates"), $"{Path.GetFullPath(gitFolder)}/objects\n", cancellation);
             await GitAsync(["-C", folder, "-c", "advice.detachedHead=false", "checkout", "--quiet", "--detach", commit], cancellation);
-            return new Checkout(folder, await GitAsync(["-C", folder, "rev-parse", "HEAD^{tree}"], cancellation));
+            return new WorkingCopy(folder, await GitAsync(["-C", folder, "rev-parse", "HEAD^{tree}"], cancellation));
         }
         catch
         {
