@@ -81,11 +81,19 @@ public sealed partial class GitHubClient
     /// <summary>Setting a ref to a value may be repeated; the read-back afterwards is what looks.</summary>
     private Task<GitHubAnswer> WriteRefAsync(Func<CancellationToken, Task<GitHubAnswer>> send, CancellationToken cancellation) =>
         _calls.WriteAsync(
-            async token => await send(token).ConfigureAwait(false) is var answer && answer.Status is HttpStatusCode.Conflict && !answer.IsMissing
-                ? throw new UnclearAnswerException($"GitHub could not do {answer.Request} just then: {answer.Message}")
-                : answer,
+            async token =>
+            {
+                var answer = await send(token).ConfigureAwait(false);
+                return IsRace(answer)
+                    ? throw new UnclearAnswerException($"GitHub could not do {answer.Request} just then: {answer.Message}")
+                    : answer;
+            },
             NothingToSee,
             cancellation);
+
+    /// <summary>Somebody else moved the same ref in that moment.</summary>
+    private static bool IsRace(GitHubAnswer answer) =>
+        (answer.Status is HttpStatusCode.Conflict && !answer.IsMissing) || answer.Says("reference update failed");
 
     private async Task<bool> HoldsAsync(RepositoryName repository, string branch, Sha commit, CancellationToken cancellation) =>
         await BranchHeadAsync(repository, branch, cancellation).ConfigureAwait(false) is { } head

@@ -2,10 +2,5 @@ namespace Sluice.Platform.Contracts.GitHub;
 
 public sealed class TownGitHubContract : GitHubContract
 {
-    protected override async ValueTask<GitHubStage> SetStageAsync() => await TownGitHubStage.BuildAsync(asApp: false);
-}
-
-public sealed class TownGitHubContractAsApp : GitHubContract
-{
-    protected override async ValueTask<GitHubStage> SetStageAsync() => await TownGitHubStage.BuildAsync(asApp: true);
+    protected override async ValueTask<GitHubStage> SetStageAsync() => await TownGitHubStage.BuildAsync(TimeProvider.System);
 }

@@ -15,16 +15,13 @@ public sealed class TownGitHubStage : GitHubStage
     private readonly GitHubStandIn _town;
     private readonly GitHubClient _client;
 
-    private TownGitHubStage(GitHubStandIn town, GitHubIdentity identity)
+    private TownGitHubStage(GitHubStandIn town, TimeProvider clock)
     {
         _town = town;
-        _client = new GitHubClient(
-            new Platform.GitHub.GitHubOptions(town.Address, identity) { WritesPerMinute = 100_000 }, TimeProvider.System);
+        _client = Client(new GitHubIdentity.PersonalToken(town.Keyring.TokenFor(Bot)), clock);
     }
 
     public override IGitHub GitHub => _client;
-
-    public GitHubClient Client => _client;
 
     public GitHubStandIn StandIn => _town;
 
@@ -32,20 +29,17 @@ public sealed class TownGitHubStage : GitHubStage
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TownGitHubStage> BuildAsync(bool asApp)
+    /// <param name="clock">The client's. The stand-in lives in the true time.</param>
+    public static async Task<TownGitHubStage> BuildAsync(TimeProvider clock)
     {
         var town = await GitHubStandIn.StartAsync(cancellation: Cancellation);
         var pond = await town.CreateRepositoryAsync("ducks/pond", FirstFiles, Cancellation);
-        if (!asApp)
-        {
-            pond.Grant(Bot, Permission.Write);
-            return new TownGitHubStage(town, new GitHubIdentity.PersonalToken(town.Keyring.TokenFor(Bot)));
-        }
-
-        var app = town.Keyring.CreateApp("sluice", "ducks");
-        var installation = town.Keyring.Install(app, "ducks");
-        return new TownGitHubStage(town, new GitHubIdentity.App(app.Id, installation.Id, app.PrivateKey));
+        pond.Grant(Bot, Permission.Write);
+        return new TownGitHubStage(town, clock);
     }
+
+    public GitHubClient Client(GitHubIdentity identity, TimeProvider clock) =>
+        new(new Platform.GitHub.GitHubOptions(_town.Address, identity) { WritesPerMinute = 100_000 }, clock);
 
     public override async Task<PullRequestId> OpenAsync(string label, params FileChanges[] commits)
     {
