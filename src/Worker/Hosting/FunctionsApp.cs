@@ -14,6 +14,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly FunctionCatalogue _catalogue;
     private readonly Doors _doors;
+    private IReadOnlyList<BackgroundService> _background = [];
 
     internal FunctionsApp(
         WebApplication web,
@@ -71,6 +72,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         _web.Urls.Clear();
         _web.Urls.Add(HostSettings.Address(_web.Configuration));
         _doors.Open(_web, _catalogue, prefix);
+        _background = [.. _web.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
         return _web.StartAsync(cancellation);
     }
 
@@ -93,8 +95,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     }
 
     // A background service that fails stops the app as politely as a signal would; only its task still tells.
-    private Exception? FailedService => _web.Services.GetServices<IHostedService>()
-        .OfType<BackgroundService>()
+    private Exception? FailedService => _background
         .Select(service => service.ExecuteTask?.Exception?.InnerException)
         .FirstOrDefault(fault => fault is not null);
 

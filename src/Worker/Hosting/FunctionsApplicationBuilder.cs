@@ -44,6 +44,9 @@ public sealed class FunctionsApplicationBuilder
             console.LogToStandardErrorThreshold = LogLevel.Error;
         });
         _web.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // A start that failed is told once, by LastWords.
+        _web.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 
     public IServiceCollection Services => _web.Services;

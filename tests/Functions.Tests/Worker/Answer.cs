@@ -11,6 +11,12 @@ public sealed record Answer(HttpStatusCode Status, string? ContentType, string B
         "application/json; charset=utf-8",
         """{"Outputs":{},"Logs":[],"ReturnValue":null}""");
 
+    /// <summary>A fault, without a word of its cause.</summary>
+    public static Answer Failed(string function) => new(
+        HttpStatusCode.InternalServerError,
+        "application/json; charset=utf-8",
+        $$"""{"error":"{{function}} failed; its log has the reason.","invocationId":"invocation-7"}""");
+
     public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
         response.StatusCode,
         response.Content.Headers.ContentType?.ToString(),

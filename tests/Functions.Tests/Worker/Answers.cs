@@ -30,9 +30,7 @@ public sealed class Answers
 
         var answer = await host.DeliverAsync("OnTrouble", "fail: private words");
 
-        Assert.Equal(
-            new Answer(HttpStatusCode.InternalServerError, "application/json; charset=utf-8", """{"error":"OnTrouble failed; its log has the reason.","invocationId":"invocation-7"}"""),
-            answer);
+        Assert.Equal(Answer.Failed("OnTrouble"), answer);
         Assert.Equal(Answer.Done, await host.DeliverAsync("OnTrouble", "fine again"));
         Assert.DoesNotContain(host.Heard.Logs, line => line.Contains("private words", StringComparison.Ordinal));
     }
@@ -62,7 +60,7 @@ public sealed class Answers
     {
         await using var host = await FunctionsHost.StartAsync<Queues>();
 
-        var answer = await host.InvokeAsync("OnJob", """{"Data":{"msg":"bm8ganNvbg=="},"Metadata":{"DequeueCount":"1","Id":"x","ExpirationTime":"2026-08-27T10:00:00+00:00"}}""");
+        var answer = await host.QueueAsync("OnJob", "no json");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
         Assert.Contains(host.Heard.Logs, line => line.Contains("The message is not a Job: line 1, byte 1, at $.", StringComparison.Ordinal));

@@ -34,7 +34,9 @@ public sealed class BusInvocations
         var answer = await host.SendAsync("SERVICE BUS batch (cardinality many, string[])");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Contains("This is a batch, but OnEvent takes one message at a time: function.json must not ask for cardinality many.", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(
+            """{"error":"This is a batch, but OnEvent takes one message at a time: function.json must not ask for cardinality many.","invocationId":"11111111-2222-3333-4444-555555555555"}""",
+            answer.Body);
         Assert.Empty(host.Heard.Lines);
     }
 

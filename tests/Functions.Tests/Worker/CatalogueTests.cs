@@ -9,7 +9,8 @@ public sealed class CatalogueTests
 {
     [Fact]
     public void Sample_functions_have_no_problems() =>
-        Assert.Empty(FunctionCatalogue.Of([typeof(Timers), typeof(Queues), typeof(Buses), typeof(Blobs), typeof(Samples.Doors), typeof(Trouble)]).Problems);
+        Assert.Empty(FunctionCatalogue.Of(
+            [typeof(Timers), typeof(Queues), typeof(Buses), typeof(Blobs), typeof(Samples.Doors), typeof(Trouble)]).Problems);
 
     [Fact]
     public void Every_problem_is_named_at_once() => Assert.Equal(
@@ -89,8 +90,10 @@ public sealed class CatalogueTests
         public static void Retried([ServiceBusTrigger("a")] string message) => _ = message;
 
         [Function("Route")]
-        public static void Route([HttpTrigger(AuthorizationLevel.Anonymous, Route = "x/{names}")] HttpRequest request, IEnumerable<string> names, int other) =>
-            _ = $"{request}{names}{other}";
+        public static void Route(
+            [HttpTrigger(AuthorizationLevel.Anonymous, Route = "x/{names}")] HttpRequest request,
+            IEnumerable<string> names,
+            int other) => _ = $"{request}{names}{other}";
 
         [Function("Same")]
         public static void Same([QueueTrigger("a")] string message) => _ = message;
@@ -99,10 +102,14 @@ public sealed class CatalogueTests
         public static void SameAgain([QueueTrigger("a")] string message) => _ = message;
 
         [Function("DoorA")]
-        public static void DoorA([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "door/{id:int}")] HttpRequest request, int id) => _ = $"{request}{id}";
+        public static void DoorA(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "door/{id:int}")] HttpRequest request,
+            int id) => _ = $"{request}{id}";
 
         [Function("DoorB")]
-        public static void DoorB([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "/door/{number:int}")] HttpRequest request) => _ = request;
+        public static void DoorB(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "/door/{number:int}")] HttpRequest request) =>
+            _ = request;
     }
 
     public sealed class NeedsSomething(Uri something)

@@ -9,23 +9,31 @@ namespace Sluice.Functions.Tests.Worker;
 public sealed class ExitCodes
 {
     [Fact]
-    public async Task The_handler_started_without_a_host_ends_in_1_and_says_why_on_stderr()
+    public async Task The_handler_started_without_a_host_ends_in_1_and_says_why()
     {
-        using var handler = new Process { StartInfo = Handler() };
-        handler.StartInfo.Environment.Remove("FUNCTIONS_CUSTOMHANDLER_PORT");
-        handler.Start();
-        try
-        {
-            var errors = handler.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await handler.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var (code, errors) = await RunHandlerAsync();
 
-            Assert.Equal(1, handler.ExitCode);
-            Assert.All((await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("error ", line, StringComparison.Ordinal));
-        }
-        finally
-        {
-            handler.Kill(entireProcessTree: true);
-        }
+        Assert.Equal(1, code);
+        Assert.StartsWith("error FUNCTIONS_CUSTOMHANDLER_PORT is '', which is not a port.", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_while_the_program_is_being_composed_ends_in_1_and_in_one_line()
+    {
+        var (code, errors) = await RunHandlerAsync("--contentRoot", "/no/such/folder");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("error System.IO.DirectoryNotFoundException: ", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_made_ends_the_app_in_1()
+    {
+        var app = FunctionsHost.Build([typeof(Timers)], builder => builder.Services.AddHostedService<Doomed>(_ =>
+            throw new InvalidOperationException("a setting is missing")));
+
+        Assert.Equal(1, await app.RunAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("error System.InvalidOperationException: a setting is missing | at ", $"{app.Stderr}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,11 +65,30 @@ public sealed class ExitCodes
         Assert.Equal(0, await app.RunAsync(stop.Token));
     }
 
-    private static ProcessStartInfo Handler() => new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "handler.dll")])
+    private static async Task<(int Code, string[] Errors)> RunHandlerAsync(params string[] arguments)
     {
-        RedirectStandardError = true,
-        WorkingDirectory = AppContext.BaseDirectory,
-    };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        using var handler = new Process
+        {
+            StartInfo = new("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "handler.dll"), .. arguments])
+            {
+                RedirectStandardError = true,
+            },
+        };
+        handler.StartInfo.Environment.Remove("FUNCTIONS_CUSTOMHANDLER_PORT");
+        handler.Start();
+        try
+        {
+            var errors = await handler.StandardError.ReadToEndAsync(limit.Token);
+            await handler.WaitForExitAsync(limit.Token);
+            return (handler.ExitCode, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            handler.Kill(entireProcessTree: true);
+        }
+    }
 
     private sealed class Doomed : BackgroundService
     {

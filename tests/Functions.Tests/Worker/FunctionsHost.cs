@@ -66,6 +66,13 @@ public sealed class FunctionsHost : IAsyncDisposable
         Metadata = new { DeliveryCount = $"{deliveryCount}", MessageId = "\"m-1\"" },
     }));
 
+    /// <summary>Delivers a storage queue message as the host does when function.json asks for bytes.</summary>
+    public Task<Answer> QueueAsync(string function, string message, int dequeueCount = 1) => InvokeAsync(function, JsonSerializer.Serialize(new
+    {
+        Data = new { msg = Convert.ToBase64String(Encoding.UTF8.GetBytes(message)) },
+        Metadata = new { DequeueCount = $"{dequeueCount}", Id = "\"q-1\"", ExpirationTime = "2026-08-27T10:00:00+00:00" },
+    }));
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();

@@ -21,7 +21,7 @@ public sealed class MiddlewareTests
     {
         await using var host = await FunctionsHost.StartAsync<Queues>(builder => builder.UseMiddleware<Parking>());
 
-        Assert.Equal(Answer.Done, await host.InvokeAsync("OnJob", """{"Data":{"msg":"bm8ganNvbg=="},"Metadata":{"DequeueCount":"5","Id":"x","ExpirationTime":"2026-08-27T10:00:00+00:00"}}"""));
+        Assert.Equal(Answer.Done, await host.QueueAsync("OnJob", "no json", dequeueCount: 5));
         Assert.StartsWith("parked at 5: no json ", Assert.Single(host.Heard.Lines), StringComparison.Ordinal);
     }
 

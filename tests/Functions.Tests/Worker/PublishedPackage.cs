@@ -19,13 +19,15 @@ public sealed class PublishedPackage : IDisposable
         var package = Path.Combine(_artifacts, "publish", "Functions", "release_linux-x64");
 
         using var host = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(package, "host.json"), TestContext.Current.CancellationToken));
-        Assert.Equal("handler", host.RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString());
-        Assert.True(host.RootElement.GetProperty("customHandler").GetProperty("enableProxyingHttpRequest").GetBoolean());
+        var handler = host.RootElement.GetProperty("customHandler");
+        Assert.Equal("handler", handler.GetProperty("description").GetProperty("defaultExecutablePath").GetString());
+        Assert.True(handler.GetProperty("enableProxyingHttpRequest").GetBoolean());
         Assert.True(File.Exists(Path.Combine(package, "handler")));
         Assert.False(File.Exists(Path.Combine(package, "handler.dll")));
         Assert.False(File.Exists(Path.Combine(package, "web.config")));
         Assert.Equal(Functions, Emitted(package));
-        Assert.All(Emitted(package), function => Assert.DoesNotContain("scriptFile", File.ReadAllText(Path.Combine(package, function)), StringComparison.Ordinal));
+        Assert.All(Emitted(package), function =>
+            Assert.DoesNotContain("scriptFile", File.ReadAllText(Path.Combine(package, function)), StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Functions => FunctionCatalogue.Of(Assembly.Load("handler")).Functions
@@ -37,7 +39,8 @@ public sealed class PublishedPackage : IDisposable
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
             [
                 "publish", Path.Combine(root, "src", "Functions"), "-c", "Release", "-r", "linux-x64", "--self-contained",
-                "-p:PublishSingleFile=true", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-nodeReuse:false", "--artifacts-path", _artifacts,
+                "-p:PublishSingleFile=true", "--artifacts-path", _artifacts,
+                "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false", "-nodeReuse:false",
             ])
         {
             WorkingDirectory = root,

@@ -35,7 +35,12 @@ public sealed class QueueInvocations
     {
         await using var host = await FunctionsHost.StartAsync<Queues>();
 
-        var envelope = $$$"""{"Data":{"msg":"eyJraW5kIjoibWVyZ2UifQ=="},"Metadata":{"dequeuecount":{{{dequeueCount}}},"Id":"bare","ExpirationTime":"2026-08-27T10:00:00+00:00"}}""";
+        var envelope = $$"""
+            {
+              "Data": { "msg": "eyJraW5kIjoibWVyZ2UifQ==" },
+              "Metadata": { "dequeuecount": {{dequeueCount}}, "Id": "bare", "ExpirationTime": "2026-08-27T10:00:00+00:00" }
+            }
+            """;
 
         Assert.Equal(Answer.Done, await host.InvokeAsync("OnJob", envelope));
         Assert.Equal(["merge , delivery 7 of bare, expires 2026-08-27 10:00:00Z, context says 7"], host.Heard.Lines);

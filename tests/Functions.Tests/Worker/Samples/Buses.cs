@@ -23,7 +23,9 @@ public sealed class Buses(Heard heard)
     {
         await Task.Delay(1, cancellation);
         heard.Add(FormattableString.Invariant($"{msg} {messageId} #{sequenceNumber} in {sessionId}, delivery {deliveryCount}"));
-        heard.Add(FormattableString.Invariant($"{enqueuedTime:u} to {expiresAtUtc:u} {expiresAtUtc.Kind}, lock {lockToken}, reply to {replyTo ?? "nobody"}"));
-        heard.Add($"{applicationProperties.GetProperty("event").GetString()}, {context.FunctionDefinition.Name}, {context.Message!.Text}, retry {context.RetryContext?.RetryCount}");
+        heard.Add(FormattableString.Invariant($"{enqueuedTime:u} to {expiresAtUtc:u} {expiresAtUtc.Kind}, ")
+            + $"lock {lockToken}, reply to {replyTo ?? "nobody"}");
+        heard.Add($"{applicationProperties.GetProperty("event").GetString()}, {context.FunctionDefinition.Name}, "
+            + $"{context.Message!.Text}, retry {context.RetryContext?.RetryCount}");
     }
 }

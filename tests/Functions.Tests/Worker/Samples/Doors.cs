@@ -16,13 +16,16 @@ public sealed class Doors(Heard heard)
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.CancellationToken);
         heard.Add($"{request.Path.Value} {request.QueryString} owner {owner} name {name}");
-        heard.Add($"{Convert.ToHexString(body.ToArray())} {request.Headers["X-Hub-Signature-256"]} {request.Headers["X-GitHub-Event"]} {context.InvocationId}");
+        heard.Add($"{Convert.ToHexString(body.ToArray())} {request.Headers["X-Hub-Signature-256"]} "
+            + $"{request.Headers["X-GitHub-Event"]} {context.InvocationId}");
         return Results.Json(new { ok = true }, statusCode: StatusCodes.Status418ImATeapot);
     }
 
     [Function("Board")]
-    public static Board Board([HttpTrigger(AuthorizationLevel.Function, "get", Route = "boards/{project}/{number:int}")] HttpRequest request, string project, int number) =>
-        new(project, number, request.Query["x"].Count);
+    public static Board Board(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "boards/{project}/{number:int}")] HttpRequest request,
+        string project,
+        int number) => new(project, number, request.Query["x"].Count);
 
     [Function("Words")]
     public ValueTask<string> WordsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>

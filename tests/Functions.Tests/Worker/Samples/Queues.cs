@@ -13,7 +13,8 @@ public sealed class Queues(Heard heard)
         DateTimeOffset expirationTime,
         FunctionContext context)
     {
-        heard.Add(FormattableString.Invariant($"{msg.Kind} {msg.Id}, delivery {dequeueCount} of {id}, expires {expirationTime:u}, context says {context.DeliveryCount}"));
+        heard.Add($"{msg.Kind} {msg.Id}, delivery {dequeueCount} of {id}, "
+            + FormattableString.Invariant($"expires {expirationTime:u}, context says {context.DeliveryCount}"));
         return Task.CompletedTask;
     }
 }
