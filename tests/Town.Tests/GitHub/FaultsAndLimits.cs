@@ -1,0 +1,108 @@
+using Sluice.Town.GitHub;
+
+namespace Sluice.Town.Tests.GitHub;
+
+public sealed class FaultsAndLimits : IAsyncLifetime
+{
+    private Desk _desk = null!;
+    private string _main = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _desk = await Desk.OpenAsync();
+        _main = _desk.Repository.BranchHead("main")!.Value.Hex;
+    }
+
+    public ValueTask DisposeAsync() => _desk.DisposeAsync();
+
+    [Fact]
+    public async Task An_outage_before_the_effect_leaves_nothing_behind()
+    {
+        _desk.Town.Script(new Fault(new FaultKind.Answer(502), "POST", "/repos/*/git/refs"));
+        Assert.Equal(502, (await CreateAsync("a")).Status);
+        Assert.Null(_desk.Repository.BranchHead("a"));
+        Assert.Equal(201, (await CreateAsync("a")).Status);
+        Assert.True(_desk.Town.Faults.IsOver);
+    }
+
+    [Fact]
+    public async Task An_outage_after_the_effect_hides_that_it_happened()
+    {
+        _desk.Town.Script(new Fault(new FaultKind.Answer(502), "POST", "/repos/*/git/refs") { IsAfterEffect = true });
+        Assert.Equal(502, (await CreateAsync("a")).Status);
+        Assert.NotNull(_desk.Repository.BranchHead("a"));
+        Assert.Equal("Reference already exists", (await CreateAsync("a")).Message);
+    }
+
+    [Fact]
+    public async Task A_connection_may_break()
+    {
+        _desk.Town.Script(new Fault(new FaultKind.Reset(), "GET", "*/branches/main", Skip: 1));
+        Assert.Equal(200, (await _desk.GetAsync("branches/main")).Status);
+        await Assert.ThrowsAsync<HttpRequestException>(() => _desk.GetAsync("branches/main"));
+        Assert.Equal(200, (await _desk.GetAsync("branches/main")).Status);
+    }
+
+    [Fact]
+    public async Task The_primary_limit_names_the_hour_it_ends()
+    {
+        _desk.Town.Script(new Fault(new FaultKind.PrimaryLimit(TimeSpan.FromSeconds(1))));
+        var limited = await _desk.GetAsync("branches/main");
+        Assert.Equal((403, "0"), (limited.Status, limited.Headers["X-RateLimit-Remaining"]));
+        Assert.Equal(403, (await _desk.GetAsync("branches/main")).Status);
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await _desk.GetAsync("branches/main")).Status);
+    }
+
+    [Fact]
+    public async Task The_secondary_limit_may_say_how_long_to_wait()
+    {
+        _desk.Town.Script(new Fault(new FaultKind.SecondaryLimit(TimeSpan.FromSeconds(7), 429)));
+        var limited = await _desk.GetAsync("branches/main");
+        Assert.Equal((429, "7"), (limited.Status, limited.Headers["Retry-After"]));
+        Assert.Contains("secondary rate limit", limited.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stale_read_shows_the_past()
+    {
+        await Task.Delay(150, TestContext.Current.CancellationToken);
+        var after = await _desk.CommitAsync("main", "a.txt", "a\n");
+        _desk.Town.Script(new Fault(new FaultKind.Stale(TimeSpan.FromMilliseconds(140)), "GET", "*/git/ref/*"));
+        Assert.Equal(_main, (await _desk.GetAsync("git/ref/heads/main"))["object.sha"]);
+        Assert.Equal(after, (await _desk.GetAsync("git/ref/heads/main"))["object.sha"]);
+    }
+
+    [Fact]
+    public async Task Any_answer_can_be_put_into_its_mouth()
+    {
+        _desk.Town.Script(new Fault(new FaultKind.Answer(409), "POST", "*/merges"));
+        Assert.StartsWith("You're not authorized to push to this branch", (await _desk.PostAsync("merges", new { @base = "main", head = "main" })).Message);
+        _desk.Town.Script(new Fault(new FaultKind.Answer(200, "<html>Unicorn!</html>", "text/html")));
+        Assert.Equal("<html>Unicorn!</html>", (await _desk.GetAsync("branches/main")).Text);
+        _desk.Town.Script(new Fault(new FaultKind.Answer(301, Location: "http://127.0.0.1/elsewhere")));
+        Assert.Equal("http://127.0.0.1/elsewhere", (await _desk.GetAsync("branches/main")).Headers["Location"]);
+    }
+
+    [Fact]
+    public async Task Other_processes_script_and_watch_over_http()
+    {
+        _desk.Token = "";
+        using var http = new HttpClient { BaseAddress = _desk.Town.Origin };
+        var cancellation = TestContext.Current.CancellationToken;
+        var script = await http.PostAsync("/_town/faults", new StringContent("""{"kind":"answer","status":503,"method":"GET","path":"*/branches","times":1}"""), cancellation);
+        Assert.Equal(204, (int)script.StatusCode);
+        Assert.Equal(503, (await _desk.GetAsync("branches")).Status);
+        Assert.Equal(200, (await _desk.GetAsync("branches")).Status);
+
+        var wrong = await http.PostAsync("/_town/faults", new StringContent("""{"kind":"gremlin"}"""), cancellation);
+        Assert.Equal(400, (int)wrong.StatusCode);
+        Assert.Contains("answer, reset, slow, primary-limit, secondary-limit or stale", await wrong.Content.ReadAsStringAsync(cancellation));
+        Assert.Contains("\"status\":503", await http.GetStringAsync("/_town/requests", cancellation));
+        Assert.Contains($"\"after\":\"{_main}\"", await http.GetStringAsync("/_town/timeline/acme/web", cancellation));
+        Assert.Equal("""{"idle":true,"pending":0}""", await http.GetStringAsync("/_town/idle?wait=5", cancellation));
+        Assert.Equal("[]", await http.GetStringAsync("/_town/deliveries", cancellation));
+    }
+
+    private Task<Reply> CreateAsync(string branch) => _desk.PostAsync("git/refs", new { @ref = $"refs/heads/{branch}", sha = _main });
+}
