@@ -84,7 +84,7 @@ internal sealed class SchemaCheck(SchemaBook book, bool isAnswer)
 
     private IEnumerable<string> CheckChoices(JsonElement schema, JsonElement value, string at)
     {
-        if (schema.TryGetProperty("allOf", out var all))
+        if (schema.TryGetProperty("allOf", out var all) && !IsMisprint(all))
         {
             foreach (var wrong in all.EnumerateArray().SelectMany(part => Check(part, value, at)))
                 yield return wrong;
@@ -137,8 +137,13 @@ internal sealed class SchemaCheck(SchemaBook book, bool isAnswer)
             yield return wrong;
     }
 
+    /// <summary>The owner of an installation is described as user and enterprise at once; alternatives are meant.</summary>
+    private static bool IsMisprint(JsonElement all) =>
+        all.EnumerateArray().Any(part => part.TryGetProperty("title", out var title) && title.GetString() == "Enterprise");
+
     private static List<JsonElement>? Choices(JsonElement schema) =>
-        schema.TryGetProperty("oneOf", out var one) ? [.. one.EnumerateArray()]
+        schema.TryGetProperty("allOf", out var all) && IsMisprint(all) ? [.. all.EnumerateArray()]
+        : schema.TryGetProperty("oneOf", out var one) ? [.. one.EnumerateArray()]
         : schema.TryGetProperty("anyOf", out var any) ? [.. any.EnumerateArray()]
         : null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Sluice.Town.Git;
 
@@ -17,7 +18,7 @@ public static class GitProgram
         var run = await RunAsync(directory, arguments, cancellation);
         return run.ExitCode == 0
             ? run.Text
-            : throw new InvalidOperationException($"git {string.Join(' ', arguments)} ended with {run.ExitCode}: {run.Errors.Trim()}");
+            : throw new InvalidOperationException(WithoutSecrets($"git {string.Join(' ', arguments)} ended with {run.ExitCode}: {run.Errors.Trim()}"));
     }
 
     public static async Task<GitRun> RunAsync(string directory, IEnumerable<string> arguments, CancellationToken cancellation)
@@ -39,6 +40,9 @@ public static class GitProgram
 
         return new(git.ExitCode, output.ToArray(), await errors);
     }
+
+    /// <summary>An address may carry a token; an exception must not.</summary>
+    private static string WithoutSecrets(string text) => Regex.Replace(text, "://[^/@ ]+@", "://");
 
     internal static ProcessStartInfo StartInfo(string directory, IEnumerable<string> arguments)
     {

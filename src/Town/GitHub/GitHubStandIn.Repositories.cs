@@ -62,6 +62,8 @@ public sealed partial class GitHubStandIn
             throw new ArgumentException($"'{fullName}' is not the full name of a repository: owner/name.", nameof(fullName));
 
         var directory = Path.Combine(_hub.Directory, owner, $"{name}.git");
+        if (Directory.Exists(directory))
+            throw new IOException($"{directory} holds a repository already: what GitHub knew of it is forgotten. Choose an empty data folder.");
         BareRepository.Create(directory, "main", parent?.Root.GitDirectory);
         var repository = new Repository(_hub, _hub.Accounts.Organization(owner), name, parent, directory);
         _hub.Add(repository);

@@ -45,7 +45,7 @@ public sealed partial class GitHubStandIn : IAsyncDisposable
     public IReadOnlyList<Hook> Hooks => [.. _hub.Postman.Hooks];
 
     /// <summary>Every attempt to deliver a webhook, oldest first.</summary>
-    public IReadOnlyList<Delivery> Deliveries => [.. _hub.Postman.Log];
+    public IReadOnlyList<Delivery> Deliveries => _hub.Postman.Log;
 
     /// <summary>Nothing is under way: no delivery, no thinking about mergeability.</summary>
     public bool IsIdle => PendingWork == 0;

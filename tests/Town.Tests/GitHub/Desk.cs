@@ -69,7 +69,7 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Sends, and holds the answer against GitHub's own description.</summary>
     public async Task<Reply> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
     {
-        var below = path.StartsWith('/') ? path[1..] : $"{Home}/{path}";
+        var below = path.StartsWith('/') ? path[1..] : $"{Home}/{path}".TrimEnd('/');
         using var request = new HttpRequestMessage(method, below) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.UserAgent.ParseAdd("tests");
         if (Token.Length > 0)

@@ -9,9 +9,10 @@ namespace Sluice.Town.GitHub;
 public sealed record LoggedRequest(
     long Sequence, DateTimeOffset At, string Method, string Path, string? Body, string By, int Status, TimeSpan Duration, string? Fault);
 
+/// <summary>The last calls, oldest first.</summary>
 internal sealed class RequestLog
 {
-    private const int Most = 100_000;
+    private const int Most = 50_000;
     private readonly ConcurrentQueue<LoggedRequest> _requests = [];
     private long _sequence;
 

@@ -36,14 +36,16 @@ internal static class GitDoor
         }
 
         var repository = hub.FindRepository($"{http.GetRouteValue("owner")}/{http.GetRouteValue("name")}");
-        if (repository is null || caller.In(repository) < Permission.Read)
+        var mayRead = repository is not null && caller.In(repository) >= Permission.Read;
+        if (caller.Account is null && (isPush || !mayRead))
+        {
+            // Also for what does not exist: git asks for credentials only when told to.
+            await AskWhoAsync(http);
+        }
+        else if (repository is null || !mayRead)
         {
             http.Response.StatusCode = 404;
             await http.Response.WriteAsync("Repository not found.", cancellation);
-        }
-        else if (isPush && caller.Account is null)
-        {
-            await AskWhoAsync(http);
         }
         else if (isPush && caller.In(repository) < Permission.Write)
         {

@@ -21,12 +21,11 @@ internal sealed class HookLine : IAsyncDisposable
 
     public Hook Hook { get; set; }
 
-    /// <returns>Ends when the delivery was attempted.</returns>
-    public Task Post(Delivery delivery, bool overtaken = false)
+    /// <returns>Ends when the delivery was attempted; null when the line is closed.</returns>
+    public Task? Post(Delivery delivery, bool overtaken = false)
     {
         var letter = new Letter(delivery, overtaken);
-        _line.Writer.TryWrite(letter);
-        return letter.Sent.Task;
+        return _line.Writer.TryWrite(letter) ? letter.Sent.Task : null;
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ namespace Sluice.Town.GitHub;
 internal sealed class Postman(Hub hub) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<long, HookLine> _lines = [];
-    private readonly ConcurrentDictionary<long, Delivery> _log = [];
+    private readonly DeliveryLog _log = new();
     private readonly HookSender _sender = new(hub.Clock, hub.Options.WebhookTimeout);
     private readonly List<Task> _beforeAnswer = [];
 
@@ -15,7 +15,7 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
     public IEnumerable<Hook> Hooks => _lines.Values.Select(l => l.Hook).OrderBy(h => h.Id);
 
     /// <summary>Every attempt, oldest first.</summary>
-    public IEnumerable<Delivery> Log => _log.Values.OrderBy(d => d.Id);
+    public IReadOnlyList<Delivery> Log => _log.All;
 
     public Hook Register(Hook hook, Account by)
     {
@@ -53,7 +53,7 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
     /// <returns>False when the delivery is unknown to the hook.</returns>
     public bool Redeliver(Hook hook, long id)
     {
-        if (!_log.TryGetValue(id, out var known) || known.Hook.Id != hook.Id || !_lines.TryGetValue(hook.Id, out var line))
+        if (_log.Find(id) is not { } known || known.Hook.Id != hook.Id || !_lines.TryGetValue(hook.Id, out var line))
             return false;
         Post(line, known with { Id = hub.Ids.Next(), IsRedelivery = true, DeliveredAt = hub.Clock.GetUtcNow(), StatusCode = null, Status = "pending" });
         return true;
@@ -110,7 +110,7 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
         switch (weather.Mishap)
         {
             case HookMishap.Lost:
-                _log[delivery.Id] = delivery with { StatusCode = 0, Status = "lost" };
+                _log.Begin(delivery with { StatusCode = 0, Status = "lost" });
                 break;
             case HookMishap.Twice:
                 Post(line, delivery);
@@ -130,14 +130,17 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
 
     private Task Post(HookLine line, Delivery delivery, bool overtaken = false)
     {
-        _log[delivery.Id] = delivery;
+        _log.Begin(delivery);
         hub.Background.Begin();
-        return line.Post(delivery, overtaken);
+        if (line.Post(delivery, overtaken) is { } sent)
+            return sent;
+        hub.Background.End();
+        return Task.CompletedTask;
     }
 
     private async Task SendLateAsync(Delivery delivery, TimeSpan delay)
     {
-        _log[delivery.Id] = delivery;
+        _log.Begin(delivery);
         hub.Background.Begin();
         await Task.Delay(delay, hub.Clock);
         await SendAsync(delivery, CancellationToken.None);
@@ -147,7 +150,7 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
     {
         try
         {
-            _log[delivery.Id] = await _sender.SendAsync(delivery, cancellation);
+            _log.End(await _sender.SendAsync(delivery, cancellation));
         }
         finally
         {

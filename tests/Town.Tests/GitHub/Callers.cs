@@ -1,0 +1,155 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Sluice.Town.GitHub;
+
+namespace Sluice.Town.Tests.GitHub;
+
+public sealed class Callers : IAsyncLifetime
+{
+    private Desk _desk = null!;
+    private App _app = null!;
+    private Installation _installation = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _desk = await Desk.OpenAsync();
+        _app = _desk.Town.Keyring.CreateApp("sluice", "acme");
+        _installation = _desk.Town.Keyring.Install(_app, "acme");
+    }
+
+    public ValueTask DisposeAsync() => _desk.DisposeAsync();
+
+    [Fact]
+    public async Task A_wrong_token_is_refused_and_none_may_only_look()
+    {
+        _desk.Token = "nonsense";
+        var wrong = await _desk.GetAsync("branches");
+        Assert.Equal((401, "Bad credentials"), (wrong.Status, wrong.Message));
+        Assert.Equal("401", wrong["status"]);
+
+        _desk.Token = "";
+        Assert.Equal(200, (await _desk.GetAsync("branches")).Status);
+        var write = await _desk.PostAsync("merges", new { @base = "main", head = "main" });
+        Assert.Equal((401, "Requires authentication"), (write.Status, write.Message));
+        _desk.Repository.IsPrivate = true;
+        Assert.Equal(404, (await _desk.GetAsync("branches")).Status);
+    }
+
+    [Fact]
+    public async Task Who_may_only_read_may_not_write()
+    {
+        _desk.Token = _desk.Town.Keyring.TokenFor("stranger");
+        Assert.Equal(403, (await _desk.PostAsync("merges", new { @base = "main", head = "main" })).Status);
+        Assert.Equal(404, (await _desk.GetAsync("hooks")).Status);
+    }
+
+    [Fact]
+    public async Task An_app_trades_its_signature_for_a_token_and_acts_as_its_bot()
+    {
+        _desk.Token = Jwt(_app, TimeSpan.Zero, TimeSpan.FromMinutes(9));
+        Assert.Equal("sluice", (await _desk.GetAsync("/app"))["slug"]);
+        Assert.Equal($"{_installation.Id}", (await _desk.GetAsync("/app/installations"))["0.id"]);
+        var token = await _desk.PostAsync($"/app/installations/{_installation.Id}/access_tokens", new { });
+        Assert.Equal(201, token.Status);
+
+        _desk.Token = token["token"];
+        await _desk.OpenPullRequestAsync("topic");
+        Assert.Equal("sluice[bot]", (await _desk.PostAsync("issues/1/comments", new { body = "hello" }))["user.login"]);
+        Assert.Equal("acme/web", (await _desk.GetAsync("/installation/repositories"))["repositories.0.full_name"]);
+    }
+
+    [Fact]
+    public async Task A_token_of_an_installation_expires()
+    {
+        _desk.Town.Keyring.InstallationTokenLife = TimeSpan.FromMilliseconds(50);
+        _desk.Token = Jwt(_app, TimeSpan.Zero, TimeSpan.FromMinutes(9));
+        _desk.Token = (await _desk.PostAsync($"/app/installations/{_installation.Id}/access_tokens", new { }))["token"];
+        await Task.Delay(80, TestContext.Current.CancellationToken);
+        Assert.Equal(401, (await _desk.GetAsync("branches")).Status);
+    }
+
+    [Theory]
+    [InlineData(0, -1)]
+    [InlineData(0, 20)]
+    [InlineData(10, 15)]
+    public async Task A_signature_is_good_for_ten_minutes_from_now(int issued, int expires)
+    {
+        _desk.Token = Jwt(_app, TimeSpan.FromMinutes(issued), TimeSpan.FromMinutes(expires));
+        Assert.Equal(401, (await _desk.GetAsync("/app")).Status);
+    }
+
+    [Fact]
+    public async Task A_forged_signature_is_refused()
+    {
+        var other = _desk.Town.Keyring.CreateApp("forger", "mallory");
+        var (mine, theirs) = (Jwt(_app, TimeSpan.Zero, TimeSpan.FromMinutes(9)), Jwt(other, TimeSpan.Zero, TimeSpan.FromMinutes(9)));
+        _desk.Token = mine[..mine.LastIndexOf('.')] + theirs[theirs.LastIndexOf('.')..];
+        Assert.Equal((401, "A JSON web token could not be decoded"), ((await _desk.GetAsync("/app")).Status, (await _desk.GetAsync("/app")).Message));
+    }
+
+    [Fact]
+    public async Task Rights_are_told_by_name()
+    {
+        _desk.Repository.Grant("mia", Permission.Maintain);
+        var told = await _desk.GetAsync("collaborators/mia/permission");
+        Assert.Equal(("write", "maintain", "mia"), (told["permission"], told["role_name"], told["user.login"]));
+        Assert.Equal("True", (await _desk.GetAsync(""))["permissions.push"]);
+        _desk.Town.Teams.Add("acme", "core", "mia");
+        Assert.Equal("active", (await _desk.GetAsync("/orgs/acme/teams/core/memberships/mia"))["state"]);
+        Assert.Equal(404, (await _desk.GetAsync("/orgs/acme/teams/core/memberships/rita")).Status);
+        Assert.Equal("rita", (await _desk.GetAsync("/user"))["login"]);
+        Assert.Equal("mia", (await _desk.GetAsync("/users/mia"))["login"]);
+    }
+
+    [Fact]
+    public async Task Lists_come_in_pages_linked_to_each_other()
+    {
+        for (var i = 1; i <= 5; i++)
+            await _desk.CommitAsync($"b{i}", "x.txt", "x\n");
+        var first = await _desk.GetAsync("branches?per_page=2");
+        Assert.Equal(["b1", "b2"], first.Json.EnumerateArray().Select(b => b.GetProperty("name").GetString()));
+        Assert.Contains("per_page=2&page=2>; rel=\"next\"", first.Headers["Link"], StringComparison.Ordinal);
+        Assert.Contains("per_page=2&page=3>; rel=\"last\"", first.Headers["Link"], StringComparison.Ordinal);
+        var last = await _desk.GetAsync("branches?per_page=2&page=3");
+        Assert.Equal(["b5", "main"], last.Json.EnumerateArray().Select(b => b.GetProperty("name").GetString()));
+        Assert.Contains("rel=\"prev\"", last.Headers["Link"], StringComparison.Ordinal);
+        Assert.DoesNotContain("next", last.Headers["Link"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_costs_nothing()
+    {
+        var first = await _desk.GetAsync("branches/main");
+        var again = await _desk.GetAsync("branches/main", ("If-None-Match", first.Headers["ETag"]));
+        Assert.Equal((304, ""), (again.Status, again.Text));
+        Assert.Equal(first.Headers["X-RateLimit-Remaining"], again.Headers["X-RateLimit-Remaining"]);
+        await _desk.CommitAsync("main", "x.txt", "x\n");
+        Assert.Equal(200, (await _desk.GetAsync("branches/main", ("If-None-Match", first.Headers["ETag"]))).Status);
+    }
+
+    [Fact]
+    public async Task An_hour_has_so_many_calls()
+    {
+        await using var small = await Desk.OpenAsync(new() { CallsPerHour = 2 });
+        Assert.Equal("1", (await small.GetAsync("branches")).Headers["X-RateLimit-Remaining"]);
+        await small.GetAsync("branches");
+        var spent = await small.GetAsync("branches");
+        Assert.Equal((403, "0"), (spent.Status, spent.Headers["X-RateLimit-Remaining"]));
+        Assert.StartsWith("API rate limit exceeded", spent.Message, StringComparison.Ordinal);
+    }
+
+    private static string Jwt(App app, TimeSpan issued, TimeSpan expires)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var claims = new { iss = $"{app.Id}", iat = (now + issued).ToUnixTimeSeconds(), exp = (now + expires).ToUnixTimeSeconds() };
+        var said = $"{Encode(new { alg = "RS256", typ = "JWT" })}.{Encode(claims)}";
+        using var key = RSA.Create();
+        key.ImportFromPem(app.PrivateKey);
+        var signature = key.SignData(Encoding.ASCII.GetBytes(said), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{said}.{Base64Url.EncodeToString(signature)}";
+    }
+
+    private static string Encode(object part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
+}
