@@ -10,15 +10,17 @@ internal sealed class Up(TextWriter output, TextWriter error)
     public async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
     {
         var checkout = Checkout.Find();
-        var configuration = new LocalConfiguration(options.ConfigurationFile!, new Dictionary<string, string>());
 
         // Before any child is started: a wrong configuration must not leave half a gate behind.
-        await ConfigurationFile.LoadAsync(configuration.File, cancellation);
+        if (!options.HasTown)
+            await ConfigurationFile.LoadAsync(options.ConfigurationFile!, cancellation);
         using var occupancy = Occupancy.TryTake(checkout.Home) ?? throw Occupied(checkout.Home);
 
         try
         {
-            await RunAsync(new LocalRuntimeOptions(checkout, (_, _) => Task.FromResult(configuration))
+            await using var town = options.HasTown ? await SampleTown.StartAsync(cancellation) : null;
+            var alone = new LocalConfiguration(options.ConfigurationFile ?? "", new Dictionary<string, string>());
+            await RunAsync(town, new LocalRuntimeOptions(checkout, town is null ? (_, _) => Task.FromResult(alone) : town.ConfigureAsync)
             {
                 Port = options.Port,
                 DataDirectory = options.DataDirectory,
@@ -36,11 +38,18 @@ internal sealed class Up(TextWriter output, TextWriter error)
         }
     }
 
-    private async Task RunAsync(LocalRuntimeOptions options, CancellationToken cancellation)
+    private async Task RunAsync(SampleTown? town, LocalRuntimeOptions options, CancellationToken cancellation)
     {
         await using var runtime = await LocalRuntime.StartAsync(options, cancellation);
         new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId).Write(options.Checkout.Home);
         await output.WriteLineAsync($"webhooks: {runtime.Webhooks}");
+        if (town is not null)
+        {
+            await town.OpenPullRequestsAsync(cancellation);
+            foreach (var line in town.Welcome)
+                await output.WriteLineAsync(line);
+        }
+
         await output.WriteLineAsync("ready");
         await output.FlushAsync(cancellation);
 
