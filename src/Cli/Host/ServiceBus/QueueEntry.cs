@@ -10,8 +10,9 @@ internal static class QueueEntry
     private static readonly XNamespace Description = "http://schemas.microsoft.com/netservices/2010/10/servicebus/connect";
     private static readonly XNamespace Details = "http://schemas.microsoft.com/netservices/2011/06/servicebus";
 
-    public static string Write(string queue, QueueCounts counts) => new XElement(
+    public static string Write(Uri address, string queue, QueueCounts counts) => new XElement(
         Atom + "entry",
+        new XElement(Atom + "id", address),
         new XElement(Atom + "title", new XAttribute("type", "text"), queue),
         new XElement(
             Atom + "content",

@@ -60,7 +60,8 @@ internal static class ServiceBusRoutes
     {
         var counts = await bus.CountAsync(QueueOf(context), context.RequestAborted);
         context.Response.ContentType = "application/atom+xml;type=entry;charset=utf-8";
-        await context.Response.WriteAsync(QueueEntry.Write(QueueOf(context), counts), context.RequestAborted);
+        var address = new Uri($"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}");
+        await context.Response.WriteAsync(QueueEntry.Write(address, QueueOf(context), counts), context.RequestAborted);
     }
 
     private static TimeSpan Wait(HttpRequest request) =>
