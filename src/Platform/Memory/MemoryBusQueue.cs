@@ -46,7 +46,6 @@ internal sealed class MemoryBusQueue : IDisposable
         {
             foreach (var message in messages)
                 _shelf.Accept(message, now);
-            return true;
         });
     }
 
@@ -94,11 +93,7 @@ internal sealed class MemoryBusQueue : IDisposable
         DeadLetters?.Dispose();
     }
 
-    private void Bury(BusMessage message, MemoryBusItem item) => Do(_ =>
-    {
-        _shelf.Bury(message, item);
-        return true;
-    });
+    private void Bury(BusMessage message, MemoryBusItem item) => Do(_ => _shelf.Bury(message, item));
 
     /// <summary>Leaves the line; false if a message was handed over at the last moment, which then must not be lost.</summary>
     private bool GiveUp(LinkedListNode<TaskCompletionSource<ReceivedMessage>> waiter)
@@ -111,6 +106,12 @@ internal sealed class MemoryBusQueue : IDisposable
             return true;
         }
     }
+
+    private void Do(Action<DateTimeOffset> act) => Do(now =>
+    {
+        act(now);
+        return true;
+    });
 
     private T Do<T>(Func<DateTimeOffset, T> act)
     {
@@ -127,12 +128,8 @@ internal sealed class MemoryBusQueue : IDisposable
     private void OnTime()
     {
         lock (_gate)
-        {
             _armedFor = DateTimeOffset.MaxValue;
-            var now = _clock.GetUtcNow();
-            _shelf.Advance(now);
-            HandOut(now);
-        }
+        Do(_ => { });
     }
 
     private void HandOut(DateTimeOffset now)

@@ -113,20 +113,8 @@ public class MemoryTableClient(string name, TimeProvider? clock = null) : TableC
         return [.. rows.Take(query.Take ?? int.MaxValue).Select(row => MemoryTableRow.Copy(row, query.Columns))];
     }
 
-    private RequestFailedException? Refusal(TableTransactionAction action)
-    {
-        var stored = Rows(action.Entity.PartitionKey)?.Find(action.Entity.RowKey);
-        return action switch
-        {
-            { ActionType: TableTransactionActionType.Add } when stored is not null =>
-                new RequestFailedException(409, "The specified entity already exists.", "EntityAlreadyExists", null),
-            { IsConditional: true } when stored is null =>
-                new RequestFailedException(404, "The specified resource does not exist.", "ResourceNotFound", null),
-            { IsConditional: true } when action.Condition != ETag.All && action.Condition != stored!.ETag =>
-                new RequestFailedException(412, "The update condition was not satisfied.", "UpdateConditionNotSatisfied", null),
-            _ => null,
-        };
-    }
+    private RequestFailedException? Refusal(TableTransactionAction action) =>
+        MemoryTableRow.Refusal(Rows(action.Entity.PartitionKey)?.Find(action.Entity.RowKey), action);
 
     private ETag Apply(TableTransactionAction action)
     {

@@ -102,11 +102,8 @@ public class TableClient
     {
         TransactionLimits.Check(actions);
         var stamp = Guid.NewGuid().ToString();
-        using var message = Connection.CreateMessage(RequestMethod.Post, Connection.Address.Batch);
+        using var message = Connection.CreateTransaction(TransactionRequest.Write(Connection.Address, actions, stamp));
         message.Request.ClientRequestId = stamp;
-        message.Request.Headers.SetValue("Accept", "application/json");
-        message.Request.Headers.Add("Content-Type", TransactionRequest.ContentType);
-        message.Request.Content = RequestContent.Create(TransactionRequest.Write(Connection.Address, actions, stamp));
 
         var response = await Connection.SendAsync(message, cancellation);
         if (response.Status != 202)

@@ -33,6 +33,15 @@ internal sealed class TableConnection(TableAddress address, HttpPipeline pipelin
         return message;
     }
 
+    public HttpMessage CreateTransaction(ReadOnlyMemory<byte> body)
+    {
+        var message = CreateMessage(RequestMethod.Post, Address.Batch);
+        message.Request.Headers.SetValue("Accept", "application/json");
+        message.Request.Headers.Add("Content-Type", TransactionRequest.ContentType);
+        message.Request.Content = RequestContent.Create(body);
+        return message;
+    }
+
     public async Task<Response> SendAsync(HttpMessage message, CancellationToken cancellation)
     {
         await pipeline.SendAsync(message, cancellation);
