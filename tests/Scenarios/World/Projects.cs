@@ -1,0 +1,23 @@
+using Sluice.Core;
+using Sluice.Core.Merging;
+
+namespace Sluice.Scenarios;
+
+/// <summary>The projects stories are told of.</summary>
+internal static class Projects
+{
+    public const string First = "acme/core";
+    public const string Second = "acme/addons";
+
+    public static Project One(int batchLimit = 8, Seq<string>? branches = null) =>
+        new("acme", "sluice", batchLimit, TimeSpan.FromHours(1), branches ?? ["main"], [Repository(First)]);
+
+    public static Project Two(int batchLimit = 8) =>
+        new("acme", "sluice", batchLimit, TimeSpan.FromHours(1), ["main"], [Repository(First), Repository(Second)]);
+
+    private static Repository Repository(string name) => new(
+        new(name),
+        new(SecretStore.Environment, "SECRET"),
+        [new("ci/test", OnPullRequests: false)],
+        [new("rita"), new("sam", SelfReview: true)]);
+}

@@ -1,0 +1,137 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sluice.Core;
+using Sluice.Core.Merging;
+using Sluice.Functions.Hosting;
+using Sluice.Functions.OnGitHubWebhook;
+using Sluice.Platform.Bus;
+using Sluice.Platform.Configuration;
+using Sluice.Platform.Memory;
+using Sluice.Platform.Merging;
+using Sluice.Platform.Tables;
+using Sluice.Worker;
+
+namespace Sluice.Scenarios;
+
+/// <summary>The whole app, alive, in a world of one project. Stories speak to it only as people, GitHub and CI do.</summary>
+internal sealed partial class World : IAsyncDisposable
+{
+    private readonly Weather _weather;
+    private readonly FunctionsApp _app;
+    private readonly HttpClient _client = new();
+    private readonly MemoryBus _bus;
+    private readonly WeatherTables _tables;
+    private readonly Dictionary<PullRequestId, Told> _told = [];
+    private Postman? _postman;
+
+    private World(Weather weather, Project project)
+    {
+        (_weather, Project) = (weather, project);
+        _tables = new(Clock, weather);
+        _bus = new(Clock, new MemoryBusQueueSettings("branches"), new MemoryBusQueueSettings("effects"), new MemoryBusQueueSettings("resync"));
+        GitHub = new(Clock) { Weather = WeatherOfGitHub.Of(weather), Happened = happened => _postman?.Take(happened) };
+        foreach (var repository in project.Repositories)
+            GitHub.CreateRepository(repository.Name, [.. project.Branches]);
+
+        var builder = FunctionsApplication.CreateBuilder([], typeof(OnGitHubWebhook).Assembly);
+        builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0";
+        builder.Logging.ClearProviders();
+        builder.Services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(new SluiceConfiguration(new(new("http://github.test"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180), null, [project]))
+            .AddSingleton(new SecretSource(null, environment: _ => Postman.Secret))
+            .AddSingleton<TableServiceClient>(_tables)
+            .AddSingleton<BusClient>(_bus)
+            .AddSingleton<IGitHub>(GitHub)
+            .AddTables()
+            .AddMerging();
+        builder.UseMiddleware<Parking>();
+        _app = builder.Build();
+    }
+
+    public MemoryGitHub GitHub { get; }
+
+    public TestClock Clock { get; } = new();
+
+    public Project Project { get; }
+
+    public Ci Ci => new(this);
+
+    /// <summary>Plays a story in every weather, then checks that nothing was left unread, unsent, undone or parked.</summary>
+    public static Task Run(Func<World, Task> story) => Run(Projects.One(), story);
+
+    public static async Task Run(Project project, Func<World, Task> story)
+    {
+        foreach (var weather in Enum.GetValues<Weather>())
+        {
+            await using var world = new World(weather, project);
+            try
+            {
+                await world._app.StartAsync();
+                world._client.BaseAddress = world._app.Address;
+                world._postman = new(world._client, world._bus, weather);
+                await story(world);
+                await world.ShouldBeAtRestAsync();
+            }
+            catch (Exception failure) when (weather is not Weather.Calm)
+            {
+                throw new InvalidOperationException($"Holds in calm weather but not in {weather}: {failure.Message}", failure);
+            }
+        }
+    }
+
+    /// <summary>Lets everything happen that is bound to happen; time passes only as far as something waits for it.</summary>
+    public async Task SettleAsync()
+    {
+        for (var round = 0; round < 60; round++)
+        {
+            await _postman!.CarryAsync();
+            if (_weather is Weather.Loss)
+                await ResyncAsync();
+
+            if (await IsQuietAsync())
+                return;
+            // Postponed effects come in seconds; what a crash forgot is found by the sweep.
+            Clock.Advance(TimeSpan.FromSeconds(20));
+            await _postman.TickAsync("OnEveryMinute");
+        }
+
+        Assert.Fail($"The world does not come to rest: {await _client.GetStringAsync("/api/status")}");
+    }
+
+    public async Task ResyncAsync()
+    {
+        using var asked = await _client.PostAsync("/api/resync", null);
+        Assert.True(asked.IsSuccessStatusCode);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await _postman!.CarryAsync();
+    }
+
+    public async Task TickAsync(TimeSpan passed)
+    {
+        Clock.Advance(passed);
+        await SettleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+        _bus.Dispose();
+    }
+
+    private async Task<bool> IsQuietAsync()
+    {
+        var status = await _client.GetFromJsonAsync<JsonElement>("/api/status");
+        Assert.True(status.GetProperty("parked").GetInt32() == 0, $"Something is parked: {await _client.GetStringAsync("/api/parked")}");
+        return status.GetProperty("quiet").GetBoolean();
+    }
+
+    private async Task ShouldBeAtRestAsync()
+    {
+        await SettleAsync();
+        Assert.All(_told.Values, told => told.ShouldHaveBeenRead());
+    }
+}
