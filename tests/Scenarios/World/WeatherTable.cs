@@ -37,11 +37,11 @@ internal sealed class WeatherTable(string name, TimeProvider clock, Weather weat
 }
 
 /// <summary>The storage account of a world.</summary>
-internal sealed class WeatherTables(TimeProvider clock, Weather weather) : MemoryTableServiceClient(clock)
+internal sealed class WeatherTables(TimeProvider time, Weather weather) : MemoryTableServiceClient
 {
     private readonly Dictionary<string, TableClient> _tables = [];
 
     public override TableClient GetTableClient(string tableName) => _tables.TryGetValue(tableName, out var table)
         ? table
-        : _tables[tableName] = new WeatherTable(tableName, clock, weather);
+        : _tables[tableName] = new WeatherTable(tableName, time, weather);
 }

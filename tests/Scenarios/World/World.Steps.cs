@@ -7,6 +7,12 @@ namespace Sluice.Scenarios;
 /// <summary>What people do, and what they see.</summary>
 internal sealed partial class World
 {
+    /// <summary>The commits CI has reported on.</summary>
+    public HashSet<Sha> Judged { get; } = [];
+
+    /// <summary>The commits CI found good.</summary>
+    public HashSet<Sha> Green { get; } = [];
+
     /// <summary>A pull request of one commit that adds a file of its name.</summary>
     public Task<Told> Open(string name, string? repository = null, string? target = null) =>
         Open(name, [FileChanges.Of($"add {name}", $"{name}.txt", name)], repository, target);
@@ -65,7 +71,7 @@ internal sealed partial class World
             : [];
 
     /// <summary>People are not as fast as clocks.</summary>
-    private void Pause() => Clock.Advance(TimeSpan.FromSeconds(2));
+    public void Pause() => Clock.Advance(TimeSpan.FromSeconds(2));
 }
 
 /// <summary>A pull request as its people see it: what the bot said on it, word for word.</summary>
@@ -119,9 +125,13 @@ internal sealed class Ci(World world)
     private async Task Reports(CommitState state, string? repository = null)
     {
         await world.SettleAsync();
+        world.Pause();
         foreach (var (home, commit) in Pending())
         {
             var here = repository is null || home.FullName == repository ? state : CommitState.Success;
+            world.Judged.Add(commit);
+            if (here is CommitState.Success)
+                world.Green.Add(commit);
             world.GitHub.SetStatus(home, commit, "ci/test", here, "http://ci.test/1");
         }
 
@@ -134,7 +144,7 @@ internal sealed class Ci(World world)
            from branch in world.Project.Branches
            where world.GitHub.Branches(repository.Name).ContainsKey($"staging.{branch}")
            let head = world.GitHub.Branches(repository.Name)[$"staging.{branch}"]
-           where world.GitHub.StatusesAsync(repository.Name, head, default).Result is []
+           where !world.Judged.Contains(head)
            select (repository.Name, head),
     ];
 }

@@ -4,7 +4,7 @@ namespace Sluice.Core.Merging;
 /// Builds a staging's commits on scratch branches (6.4) and reports what CI should judge. Nothing CI watches moves here:
 /// the staging branches are published once the board knows their heads, so that no verdict can come too early.
 /// </summary>
-public sealed class StagingBuilder(IBranchStore store, IGitHub github, IDirectory directory, SluiceConfiguration configuration)
+public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBook statuses, IDirectory directory, SluiceConfiguration configuration)
 {
     private readonly Stacker _stacker = new(github);
 
@@ -18,9 +18,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IDirector
         var tips = await OpenTipsAsync(branch, staging, attempt, project, cancellation);
         var (staged, rejected, seen) = await StackAsync(page.Board, staging, tips, cancellation);
         var heads = staged is [] ? [] : await HeadsAsync(branch, staging, tips, cancellation);
-        foreach (var head in heads)
-            await directory.RegisterAsync(head.Repository, head.Tested, branch, cancellation);
-
+        heads = await RegisterAsync(branch, heads, cancellation);
         await CloseTipsAsync(branch, staging, attempt, tips, cancellation);
         return [.. seen, new BranchEvent.StagingBuilt(branch, number, attempt, heads, staged, rejected)];
     }
@@ -150,6 +148,19 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IDirector
         }
 
         return heads.ToSeq();
+    }
+
+    /// <summary>Registered first and read after: a status posted in between is seen by one side or the other.</summary>
+    private async Task<Seq<StagedHead>> RegisterAsync(BranchId branch, Seq<StagedHead> heads, CancellationToken cancellation)
+    {
+        var known = new List<StagedHead>();
+        foreach (var head in heads)
+        {
+            await directory.RegisterAsync(head.Repository, head.Tested, branch, cancellation);
+            known.Add(head with { Statuses = await statuses.ReadAsync(head.Repository, head.Tested, cancellation) });
+        }
+
+        return known.ToSeq();
     }
 
     private async Task CloseTipsAsync(
