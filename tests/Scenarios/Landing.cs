@@ -1,5 +1,4 @@
 using Sluice.Core;
-using Sluice.Core.Merging;
 using Sluice.Platform.Memory;
 
 namespace Sluice.Scenarios;
