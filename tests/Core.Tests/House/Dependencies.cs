@@ -72,7 +72,7 @@ public sealed partial class Dependencies
 
     [Fact]
     public void The_town_knows_nothing_of_us_so_that_it_can_judge_us() => Assert.DoesNotContain(
-        typeof(TownFolder).Assembly.GetReferencedAssemblies(),
+        typeof(LocalTown).Assembly.GetReferencedAssemblies(),
         reference => reference.Name!.StartsWith("Sluice.", StringComparison.Ordinal));
 
     private static bool IsOurInterface(Type type) => type.IsInterface && type.Assembly == Core;

@@ -7,7 +7,7 @@ internal static class Make
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
     public static readonly BranchId Main = new("acme", "main");
-    public static readonly RepositoryName Core = new("acme/core");
+    public static readonly RepositoryName Home = new("acme/core");
     public static readonly RepositoryName Addons = new("acme/addons");
     public static readonly Board Empty = new(Main);
 
@@ -17,10 +17,10 @@ internal static class Make
         batchLimit,
         TimeSpan.FromHours(1),
         ["main"],
-        [Repository(Core, required), Repository(Addons, required)]);
+        [Repository(Home, required), Repository(Addons, required)]);
 
     public static PullRequest Pull(int number, RepositoryName? repository = null) =>
-        new(new(repository ?? Core, number), $"anna:branch-{number}", "anna", Commit(number)) { Commits = 1, UpdatedAt = Noon, HeadSince = Noon };
+        new(new(repository ?? Home, number), $"anna:branch-{number}", "anna", Commit(number)) { Commits = 1, UpdatedAt = Noon, HeadSince = Noon };
 
     public static PullRequest Approved(this PullRequest pull) => pull with { Approval = new("rita", pull.Head), ApprovalSaid = new(Noon, 1) };
 
@@ -34,7 +34,7 @@ internal static class Make
         number, pulls.Select(pull => new StagedPullRequest(pull.Id, pull.Group, pull.Head, pull.Method, "rita")).ToSeq(), Noon)
     {
         Phase = StagingPhase.Judging,
-        Heads = [new(Core, Commit(900), Commit(901), Commit(901), Commit(902))],
+        Heads = [new(Home, Commit(900), Commit(901), Commit(901), Commit(902))],
         Deadline = Noon + TimeSpan.FromHours(1),
         Attempt = 1,
     };

@@ -1,0 +1,126 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sluice.Core.Merging;
+using Sluice.Platform.Memory;
+using Sluice.Platform.Merging;
+using static Sluice.Core.Tests.Merging.Make;
+using Outcome = Sluice.Core.Merging.Outcome;
+
+namespace Sluice.Core.Tests.Merging;
+
+/// <summary>What must hold for every board and every order of events, however unlikely.</summary>
+public sealed class Laws
+{
+    private static readonly Project Acme = Project(3, new RequiredStatus("ci/test", OnPullRequests: false));
+
+    [Fact]
+    public void The_stories_reach_every_decision_so_that_the_laws_mean_something()
+    {
+        var dice = new Random(20260105);
+        var reached = Enumerable.Range(0, 200).SelectMany(_ =>
+        {
+            var story = new Story(Acme);
+            for (var happened = 0; happened < 80; happened++)
+                story.Hear(story.Throw(dice.Next(1_000_000)));
+            return story.Decided.Select(decided => decided.Decision.GetType());
+        });
+        Type[] all = [typeof(Decision.Stage), typeof(Decision.Land), typeof(Decision.Divide), typeof(Decision.Eject), typeof(Decision.Cancel), typeof(Decision.Forget)];
+        Assert.Empty(all.Except(reached));
+    }
+
+    [Fact]
+    public void The_bot_always_comes_to_rest() => Check(story =>
+        StagingRules.Decide(new(story.Board, Acme, story.Now)) is Decision.Rest);
+
+    [Fact]
+    public void Hearing_something_twice_changes_nothing() => Check(story =>
+        MergeBot.React(story.Board, story.Last, Acme, story.Now) is { Effects: [] } heard && heard.Board == story.Board);
+
+    [Fact]
+    public void What_is_staged_or_split_is_on_the_board() => Check(story =>
+        story.Board.Stagings.SelectMany(staging => staging.Groups)
+            .All(group => story.Board.PullRequests.Any(pull => pull.Group == group)));
+
+    [Fact]
+    public void A_pull_request_is_never_lost_before_it_lands_is_closed_or_leaves() => Check(story =>
+        story.Opened.All(id => story.Board.PullRequest(id) is not null));
+
+    [Fact]
+    public void Nothing_lands_untested() => Check(story => story.Decided
+        .Select(decided => decided.Decision)
+        .OfType<Decision.Land>()
+        .All(landing => CheckRules.Judge(landing.Staging, Acme) is StagingVerdict.Passed));
+
+    [Fact]
+    public void Nothing_lands_unapproved() => Check(story => story.Decided
+        .Where(decided => decided.Decision is Decision.Land)
+        .All(decided => ((Decision.Land)decided.Decision).Staging.PullRequests.All(staged =>
+            decided.Board.PullRequest(staged.Id) is { IsApproved: true } pull && pull.Head == staged.Head)));
+
+    [Fact]
+    public void One_slot_holds_one_staging() => Check(story => story.Board.Stagings.Count <= 1);
+
+    [Fact]
+    public void What_is_written_is_what_is_read() => CheckAsync(async history =>
+    {
+        var store = await StoreAsync(Acme);
+        var story = new Story(Acme);
+        foreach (var die in history)
+        {
+            var happened = story.Throw(die);
+            var page = await store.ReadAsync(Main, happened.Group, happened.About, CancellationToken.None);
+            var outcome = MergeBot.React(page.Board, happened, Acme, story.Now);
+            if (outcome.Board != page.Board || outcome.Effects is not [])
+                Assert.NotNull(await store.TryCommitAsync(page, outcome, Heard.Of(happened, story.Now), CancellationToken.None));
+            story.Hear(happened);
+        }
+
+        var open = await store.OpenAsync(Main, CancellationToken.None);
+        var last = await store.ReadAsync(Main, null, null, CancellationToken.None);
+        return open.OrderBy(pull => pull.Id.Number).SequenceEqual(story.Board.PullRequests.Where(pull => !pull.IsGone).OrderBy(pull => pull.Id.Number))
+            && last.Board.Stagings == story.Board.Stagings
+            && last.Board.Splits == story.Board.Splits;
+    });
+
+    [Fact]
+    public async Task The_largest_landing_a_configuration_allows_fits_one_transaction()
+    {
+        var project = Project(batchLimit: 15);
+        var store = await StoreAsync(project);
+        var pulls = Enumerable.Range(1, 15).SelectMany(number => new[] { Pull(number).Approved(), Pull(number, Addons).Approved() }).ToList();
+        foreach (var pull in pulls)
+        {
+            var page = await store.ReadAsync(Main, pull.Group, pull.Id, CancellationToken.None);
+            Assert.NotNull(await store.TryCommitAsync(page, Outcome.Of(page.Board.With(pull)), new("", "", Noon), CancellationToken.None));
+        }
+
+        var ready = await store.ReadAsync(Main, null, null, CancellationToken.None);
+        var landing = Judging(1, pulls) with { Phase = StagingPhase.Landing };
+        Assert.NotNull(await store.TryCommitAsync(ready, Outcome.Of(ready.Board with { Stagings = [landing] }), new("", "", Noon), CancellationToken.None));
+
+        var before = await store.ReadAsync(Main, null, null, CancellationToken.None);
+        var landed = MergeBot.React(before.Board, new BranchEvent.StagingLanded(Main, 1), project, Noon);
+        Assert.Equal(30, landed.Effects.Count);
+        Assert.NotNull(await store.TryCommitAsync(before, landed, new("", "", Noon), CancellationToken.None));
+    }
+
+    private static async Task<TableBranchStore> StoreAsync(Project project)
+    {
+        var branches = new MemoryTableClient("Branches");
+        await branches.CreateIfNotExistsAsync();
+        var github = new GitHubSettings(new("http://github.test"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180);
+        return new(branches, new(github, null, [project]));
+    }
+
+    private static void Check(Func<Story, bool> law) => CheckAsync(history =>
+    {
+        var story = new Story(Acme);
+        foreach (var die in history)
+            story.Hear(story.Throw(die));
+        return Task.FromResult(law(story));
+    });
+
+    private static void CheckAsync(Func<IReadOnlyList<int>, Task<bool>> law) => Prop
+        .ForAll(Gen.ListOf(Gen.Choose(0, 999_999)).ToArbitrary(), history => law([.. history]).GetAwaiter().GetResult())
+        .QuickCheckThrowOnFailure();
+}

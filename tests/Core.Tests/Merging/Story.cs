@@ -1,0 +1,85 @@
+using Sluice.Core.Merging;
+using static Sluice.Core.Tests.Merging.Make;
+
+namespace Sluice.Core.Tests.Merging;
+
+/// <summary>A random history of one branch: what dice made happen, in any order, and where it led.</summary>
+internal sealed class Story(Project project)
+{
+    private readonly List<(Board Board, Decision Decision)> _decided = [];
+    private readonly HashSet<PullRequestId> _opened = [];
+    private int _second;
+
+    public Board Board { get; private set; } = Empty;
+
+    public BranchEvent Last { get; private set; } = new BranchEvent.Woken(Main, "a beginning");
+
+    public DateTimeOffset Now => Noon.AddSeconds(_second);
+
+    /// <summary>Each decision with the board it was made from.</summary>
+    public IReadOnlyList<(Board Board, Decision Decision)> Decided => _decided;
+
+    /// <summary>Every pull request that was ever on the board and did not leave it for another branch.</summary>
+    public IReadOnlyCollection<PullRequestId> Opened => _opened;
+
+    public void Hear(BranchEvent happened)
+    {
+        Last = happened;
+        var learned = MergeBot.Learn(Board, happened, project, Now).Board;
+        for (var decision = Decide(learned); decision is not Decision.Rest; decision = Decide(learned))
+        {
+            _decided.Add((learned, decision));
+            learned = MergeBot.Enact(learned, decision, Now).Board;
+        }
+
+        // A page is read anew for every event: what ended has gone to the history.
+        Board = MergeBot.React(Board, happened, project, Now).Board with { Ended = [] };
+        if (happened is BranchEvent.PullRequestLeft left && Board.PullRequest(left.PullRequest) is null)
+            _opened.Remove(left.PullRequest);
+        _opened.UnionWith(Board.PullRequests.Select(pull => pull.Id));
+    }
+
+    public BranchEvent Throw(int die)
+    {
+        _second += die % 7;
+        var number = (die / 10 % 6) + 1;
+        var id = new PullRequestId(number % 3 == 0 ? Addons : Home, number);
+        var staging = Board.Stagings is [var first, ..] ? first : null;
+        var head = Commit((number * 10) + (die / 100 % 2));
+        return (die / 1000 % 16) switch
+        {
+            < 4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: true), []),
+            4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: false), []),
+            5 => new BranchEvent.PullRequestLeft(Main, id, Group(id), "1.0", Now),
+            < 9 => new BranchEvent.Remarked(Main, id, Group(id), new(die, "rita", Words(die), Now)),
+            < 11 when staging is not null => new BranchEvent.StagingBuilt(Main, staging.Number, 1 + (die % 2), Heads(staging), staging.PullRequests, []),
+            11 when staging is not null => Judged(staging, CommitState.Success, die),
+            12 when staging is not null => Judged(staging, CommitState.Failure, die),
+            13 when staging is not null => new BranchEvent.StagingLanded(Main, staging.Number),
+            14 when staging is not null => new BranchEvent.StagingOutrun(Main, staging.Number, "it moved"),
+            _ => new BranchEvent.DeadlinePassed(Main, staging?.Number ?? 0),
+        };
+    }
+
+    private Decision Decide(Board board) => StagingRules.Decide(new(board, project, Now));
+
+    private static string Words(int die) => (die % 5) switch
+    {
+        0 => "sluice r-",
+        1 => "sluice retry",
+        2 => "sluice delegate+ r+",
+        _ => "sluice r+",
+    };
+
+    /// <summary>Some share a group across repositories.</summary>
+    private static string Group(PullRequestId id) => $"anna:branch-{id.Number / 2}-{(id.Number % 3 == 0 ? "x" : id.Number)}";
+
+    private PullRequestSnapshot Snapshot(PullRequestId id, Sha head, bool isOpen) =>
+        new(id, "anna", "main", Group(id), head, $"Change {id.Number}", null, isOpen, false, IsDraft: false, 1, Now);
+
+    private static Seq<StagedHead> Heads(Staging staging) =>
+        [new(Home, Commit(900), Commit(1000 + staging.Number), Commit(1000 + staging.Number), Commit(2000 + staging.Number))];
+
+    private static BranchEvent.StatusPosted Judged(Staging staging, CommitState state, int die) =>
+        new(Main, Home, Commit(1000 + staging.Number), null, Status("ci/test", state, die));
+}
