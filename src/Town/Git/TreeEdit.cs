@@ -1,8 +1,11 @@
 namespace Sluice.Town.Git;
 
 /// <summary>What to do at one path of a tree: put an object there, or with no id take away what is there.</summary>
-public sealed record TreeEdit(string Path, string Mode, ObjectId? Id)
+/// <param name="Mode">Null keeps the mode of what is there.</param>
+public sealed record TreeEdit(string Path, string? Mode, ObjectId? Id)
 {
+    public string ModeIfNew { get; init; } = TreeEntry.File;
+
     /// <summary>Writes the tree that differs from <paramref name="start"/> by these edits; directories left empty vanish.</summary>
     /// <exception cref="FileNotFoundException">An edit takes away what is not there.</exception>
     public static ObjectId Apply(ObjectStore store, ObjectId? start, IEnumerable<TreeEdit> edits)
@@ -16,7 +19,7 @@ public sealed record TreeEdit(string Path, string Mode, ObjectId? Id)
                 if (edit.Path.Split('/', 2) is [_, var rest])
                     below.Add(edit with { Path = rest });
                 else if (edit.Id is { } id)
-                    entries[group.Key] = new(edit.Mode, group.Key, id);
+                    entries[group.Key] = new(edit.Mode ?? ModeAt(entries, group.Key) ?? edit.ModeIfNew, group.Key, id);
                 else if (!entries.Remove(group.Key))
                     throw new FileNotFoundException($"There is nothing to delete at {edit.Path}.");
             }
@@ -27,6 +30,9 @@ public sealed record TreeEdit(string Path, string Mode, ObjectId? Id)
 
         return store.WriteTree(entries.Values);
     }
+
+    private static string? ModeAt(Dictionary<string, TreeEntry> entries, string name) =>
+        entries.GetValueOrDefault(name) is { Kind: ObjectKind.Blob } known ? known.Mode : null;
 
     private static void Descend(ObjectStore store, Dictionary<string, TreeEntry> entries, string name, List<TreeEdit> edits)
     {

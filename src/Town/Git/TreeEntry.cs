@@ -7,6 +7,7 @@ namespace Sluice.Town.Git;
 public sealed record TreeEntry(string Mode, string Name, ObjectId Id)
 {
     public const string File = "100644";
+    public const string Executable = "100755";
     public const string Directory = "040000";
     public const string Submodule = "160000";
 

@@ -3,11 +3,10 @@ namespace Sluice.Town.GitHub;
 public sealed partial class GitHubStandIn
 {
     /// <summary>Registers the webhook of an App: it hears of every repository the App is installed in.</summary>
-    public async Task<Hook> AddHookAsync(App app, Uri url, string? secret, IEnumerable<string>? events = null, CancellationToken cancellation = default)
+    public Task<Hook> AddHookAsync(App app, Uri url, string? secret, IEnumerable<string>? events = null, CancellationToken cancellation = default)
     {
-        using var turn = await _hub.EnterAsync(cancellation);
         var hook = new Hook(_hub.Ids.Next(), null, app, url, secret, "json", [.. events ?? ["*"]], true, _hub.Now);
-        return _hub.Postman.Register(hook, app.Owner);
+        return _hub.ChangeAsync(() => _hub.Postman.Register(hook, app.Owner), cancellation);
     }
 
     public Task RemoveHookAsync(Hook hook) => _hub.Postman.RemoveAsync(hook);

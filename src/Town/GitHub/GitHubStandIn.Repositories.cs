@@ -34,8 +34,7 @@ public sealed partial class GitHubStandIn
     {
         var repository = Register(fullName, null);
         await BareRepository.ImportAsync(repository.GitDirectory, source, cancellation);
-        using var turn = await _hub.EnterAsync(cancellation);
-        await PushedRefs.NoteAsync(_hub, repository, repository.Owner, cancellation);
+        await _hub.ChangeAsync(() => PushedRefs.NoteAsync(_hub, repository, repository.Owner, cancellation), cancellation);
 
         var head = defaultBranch ?? (await GitProgram.AskAsync(source, ["rev-parse", "--abbrev-ref", "HEAD"], cancellation)).Trim();
         repository.DefaultBranch = repository.BranchHead(head) is not null ? head : repository.Branches.Select(b => b.Name).FirstOrDefault("main");
@@ -44,17 +43,18 @@ public sealed partial class GitHubStandIn
     }
 
     /// <summary>Forks a repository with all its branches.</summary>
-    public async Task<Repository> ForkAsync(string fullName, string owner, CancellationToken cancellation = default)
-    {
-        var parent = Repository(fullName);
-        _hub.Accounts.User(owner);
-        using var turn = await _hub.EnterAsync(cancellation);
-        var fork = Register($"{owner}/{parent.Name}", parent);
-        fork.DefaultBranch = parent.DefaultBranch;
-        foreach (var (branch, head) in parent.Branches)
-            _hub.Refs.Move(fork, RefName.OfBranch(branch), head, fork.Owner);
-        return fork;
-    }
+    public Task<Repository> ForkAsync(string fullName, string owner, CancellationToken cancellation = default) => _hub.ChangeAsync(
+        () =>
+        {
+            var parent = Repository(fullName);
+            _hub.Accounts.User(owner);
+            var fork = Register($"{owner}/{parent.Name}", parent);
+            fork.DefaultBranch = parent.DefaultBranch;
+            foreach (var (branch, head) in parent.Branches)
+                _hub.Refs.Move(fork, RefName.OfBranch(branch), head, fork.Owner);
+            return fork;
+        },
+        cancellation);
 
     private Repository Register(string fullName, Repository? parent)
     {

@@ -72,11 +72,27 @@ internal sealed class Hub : IAsyncDisposable
     }
 
     /// <summary>Whoever changes anything holds the gate: one change at a time, each seen whole or not at all.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
+    public async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
     {
+        T result;
+        var owed = Task.CompletedTask;
         await _gate.WaitAsync(cancellation);
-        return new Turn(_gate);
+        try
+        {
+            result = await change();
+        }
+        finally
+        {
+            owed = Postman.TakeBeforeAnswer();
+            _gate.Release();
+        }
+
+        // Outside the gate: whoever hears of it first may call us before this call is answered.
+        await owed;
+        return result;
     }
+
+    public Task<T> ChangeAsync<T>(Func<T> change, CancellationToken cancellation) => ChangeAsync(() => Task.FromResult(change()), cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -86,12 +102,5 @@ internal sealed class Hub : IAsyncDisposable
         foreach (var app in Keyring.Apps)
             app.Dispose();
         _gate.Dispose();
-    }
-
-    private sealed class Turn(SemaphoreSlim gate) : IDisposable
-    {
-        private SemaphoreSlim? _gate = gate;
-
-        public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Release();
     }
 }

@@ -43,7 +43,9 @@ internal static class StandInWeb
         PullRequestEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         CommentEndpoints.Map(api);
+        ReactionEndpoints.Map(api);
         LabelEndpoints.Map(api);
+        CheckEndpoints.Map(api);
         HookEndpoints.Map(api);
         AppEndpoints.Map(api);
         PeopleEndpoints.Map(api, door);

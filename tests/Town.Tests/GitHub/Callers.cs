@@ -61,6 +61,21 @@ public sealed class Callers : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_apps_run_checks()
+    {
+        var head = _desk.Repository.BranchHead("main")!.Value.Hex;
+        Assert.Equal("You must authenticate via a GitHub App.", (await _desk.PostAsync("check-runs", new { name = "gate", head_sha = head })).Message);
+
+        _desk.Token = Jwt(_app, TimeSpan.Zero, TimeSpan.FromMinutes(9));
+        _desk.Token = (await _desk.PostAsync($"/app/installations/{_installation.Id}/access_tokens", new { }))["token"];
+        var run = await _desk.PostAsync("check-runs", new { name = "gate", head_sha = head, status = "in_progress", output = new { title = "t", summary = "s" } });
+        Assert.Equal((201, "in_progress", ""), (run.Status, run["status"], run["conclusion"]));
+        var done = await _desk.PatchAsync($"check-runs/{run["id"]}", new { conclusion = "success" });
+        Assert.Equal(("completed", "success", "t"), (done["status"], done["conclusion"], done["output.title"]));
+        Assert.Equal(("1", "sluice"), ((await _desk.GetAsync($"commits/{head}/check-runs"))["total_count"], (await _desk.GetAsync("commits/main/check-runs"))["check_runs.0.app.slug"]));
+    }
+
+    [Fact]
     public async Task A_token_of_an_installation_expires()
     {
         _desk.Town.Keyring.InstallationTokenLife = TimeSpan.FromMilliseconds(50);

@@ -38,6 +38,16 @@ public sealed class Conversations : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reaction_given_twice_is_given_once()
+    {
+        var comment = (await _desk.PostAsync("issues/1/comments", new { body = "nice" }))["id"];
+        Assert.Equal(201, (await _desk.PostAsync($"issues/comments/{comment}/reactions", new { content = "rocket" })).Status);
+        Assert.Equal(200, (await _desk.PostAsync($"issues/comments/{comment}/reactions", new { content = "rocket" })).Status);
+        Assert.Equal(422, (await _desk.PostAsync($"issues/comments/{comment}/reactions", new { content = "anvil" })).Status);
+        Assert.Equal("rocket", (await _desk.GetAsync($"issues/comments/{comment}/reactions"))["0.content"]);
+    }
+
+    [Fact]
     public async Task Labels_are_added_replaced_and_taken_away()
     {
         Assert.Equal(200, (await _desk.PostAsync("issues/1/labels", new { labels = Names })).Status);

@@ -168,6 +168,23 @@ public sealed class Webhooks : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_app_hears_of_every_repository_it_is_installed_in()
+    {
+        await using var listener = await Listener.OpenAsync();
+        var app = _desk.Town.Keyring.CreateApp("sluice", "acme");
+        var installation = _desk.Town.Keyring.Install(app, "acme");
+        await _desk.Town.AddHookAsync(app, listener.Url, Secret, cancellation: Cancellation);
+        await _desk.CommitAsync("main", "a.txt", "a\n");
+        await _desk.CreateAsync("acme/other", ("a.txt", "a\n"));
+        await _desk.CreateAsync("strangers/other", ("a.txt", "a\n"));
+        await _desk.Town.IdleAsync(Cancellation);
+
+        Assert.Equal(["push", "create", "push"], listener.Words);
+        Assert.Equal($"{installation.Id}", listener.Last("push")["installation.id"]);
+        Assert.Equal("integration", listener.Heard.Last().Headers["X-GitHub-Hook-Installation-Target-Type"]);
+    }
+
+    [Fact]
     public async Task A_webhook_may_arrive_before_the_call_that_caused_it_is_answered()
     {
         await _desk.OpenPullRequestAsync("topic");

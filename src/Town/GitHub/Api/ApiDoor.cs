@@ -60,10 +60,17 @@ internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, str
         {
             return Answer.Refused(refusal.Status, refusal.Message, refusal.Errors);
         }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // Our own mistake, not one GitHub would make: said aloud, so that it is not taken for weather.
+            return Answer.Refused(500, $"The stand-in is at fault: {bug}");
+        }
     }
 
     private async Task<Answer?> AdmitAsync(HttpContext http, Caller caller, byte[] sent, ApiHandler handler, bool writes, Fault? fault)
     {
+        if (http.Request.Headers.UserAgent.Count == 0)
+            return Answer.Refused(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.");
         var budget = _budgets.Spend(caller);
         if (budget.IsSpent)
             return FaultAnswers.PrimaryLimit(budget, 403);
@@ -80,23 +87,8 @@ internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, str
         return Tag(http, answer!, caller, budget);
     }
 
-    private async Task<Answer?> HandleAsync(ApiCall call, ApiHandler handler, bool writes)
-    {
-        if (!writes)
-            return await handler(call);
-
-        Task owed;
-        Answer answer;
-        using (await hub.EnterAsync(call.Cancellation))
-        {
-            answer = await handler(call);
-            owed = hub.Postman.TakeBeforeAnswer();
-        }
-
-        // Outside the gate: whoever hears of it first may call us before this call is answered.
-        await owed;
-        return answer;
-    }
+    private async Task<Answer?> HandleAsync(ApiCall call, ApiHandler handler, bool writes) =>
+        writes ? await hub.ChangeAsync(() => handler(call), call.Cancellation) : await handler(call);
 
     private Answer Tag(HttpContext http, Answer answer, Caller caller, Budget budget)
     {

@@ -55,9 +55,13 @@ internal static class GitDoor
         else if (path == ReceivePack)
         {
             // A push holds the gate: no call may move a reference while git does.
-            using var turn = await hub.EnterAsync(cancellation);
-            await RunAsync(http, repository, path, caller);
-            await PushedRefs.NoteAsync(hub, repository, caller.Account!, CancellationToken.None);
+            await hub.ChangeAsync(
+                async () =>
+                {
+                    await RunAsync(http, repository, path, caller);
+                    return await PushedRefs.NoteAsync(hub, repository, caller.Account!, CancellationToken.None);
+                },
+                cancellation);
         }
         else
         {

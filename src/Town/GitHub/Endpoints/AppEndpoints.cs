@@ -3,18 +3,8 @@ namespace Sluice.Town.GitHub;
 /// <summary>Apps speaking for themselves, and the tokens of their installations.</summary>
 internal static class AppEndpoints
 {
-    private static readonly object Granted = new
-    {
-        contents = "write",
-        issues = "write",
-        metadata = "read",
-        pull_requests = "write",
-        statuses = "write",
-        administration = "write",
-    };
-
     public static void Map(ApiRoutes api) => api
-        .Read("app", call => Answer.Ok(View(call, AppOf(call))))
+        .Read("app", call => Answer.Ok(call.Views.App(AppOf(call))))
         .Read("app/installations", List)
         .Write("POST", "app/installations/{id:long}/access_tokens", CreateToken)
         .Read("installation/repositories", Repositories);
@@ -39,7 +29,7 @@ internal static class AppEndpoints
         {
             token,
             expires_at = Json.Stamp(expires),
-            permissions = Granted,
+            permissions = Views.Granted,
             repository_selection = installation.Repositories is null ? "all" : "selected",
         });
     }
@@ -51,23 +41,6 @@ internal static class AppEndpoints
         var covered = call.Hub.Repositories.Where(installation.Covers).ToList();
         return call.Page(covered, page => new { total_count = covered.Count, repositories = page.Select(call.Views.Repository) });
     }
-
-    private static object View(ApiCall call, App app) => new
-    {
-        id = app.Id,
-        slug = app.Slug,
-        node_id = Ids.Node("App", app.Id),
-        client_id = app.ClientId,
-        owner = call.Views.Account(app.Owner),
-        name = app.Slug,
-        description = (string?)null,
-        external_url = $"{call.Views.Html}/apps/{app.Slug}/home",
-        html_url = $"{call.Views.Html}/apps/{app.Slug}",
-        created_at = Json.Stamp(app.Created),
-        updated_at = Json.Stamp(app.Created),
-        permissions = Granted,
-        events = Array.Empty<string>(),
-    };
 
     private static object View(ApiCall call, Installation installation) => new
     {
@@ -81,7 +54,7 @@ internal static class AppEndpoints
         app_slug = installation.App.Slug,
         target_id = installation.Owner.Id,
         target_type = installation.Owner.Kind.ToString(),
-        permissions = Granted,
+        permissions = Views.Granted,
         events = Array.Empty<string>(),
         created_at = Json.Stamp(installation.Created),
         updated_at = Json.Stamp(installation.Created),

@@ -33,7 +33,7 @@ internal static class CommitEndpoints
             "statuses" => Task.FromResult(Statuses(call, Named(call, commit))),
             "pulls" => Task.FromResult(PullRequests(call, Named(call, commit))),
             "branches-where-head" => Task.FromResult(BranchesWhereHead(call, Named(call, commit))),
-            "check-runs" => Task.FromResult(Answer.Ok(new { total_count = 0, check_runs = Array.Empty<object>() })),
+            "check-runs" => Task.FromResult(CheckRuns(call, Named(call, commit))),
             "check-suites" => Task.FromResult(Answer.Ok(new { total_count = 0, check_suites = Array.Empty<object>() })),
             _ => GetAsync(call, Named(call, rest)),
         };
@@ -76,6 +76,14 @@ internal static class CommitEndpoints
 
     private static Answer BranchesWhereHead(ApiCall call, Commit commit) => Answer.Ok(
         call.Repository.Branches.Where(b => b.Head == commit.Id).Select(b => call.Views.ShortBranch(call.Repository, b.Name, b.Head)));
+
+    private static Answer CheckRuns(ApiCall call, Commit commit)
+    {
+        var runs = call.Repository.CheckRuns.Values.Where(r => r.Commit == commit.Id && call.Query("check_name") is var name && (name is null || r.Name == name));
+        return call.Page(
+            [.. runs.OrderByDescending(r => r.Id)],
+            page => new { total_count = runs.Count(), check_runs = page.Select(r => call.Views.CheckRun(call.Repository, r)) });
+    }
 
     private static Answer PostStatus(ApiCall call)
     {

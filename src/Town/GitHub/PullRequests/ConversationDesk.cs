@@ -31,11 +31,12 @@ internal sealed class ConversationDesk(Hub hub)
         return edited;
     }
 
-    public void Delete(Repository home, long id, Account by)
+    public Comment Delete(Repository home, long id, Account by)
     {
         var (under, known) = Find(home, id) ?? throw GitHubRefusalException.NotFound;
         var saved = hub.PullRequests.Save(home, under with { Comments = under.Comments.Remove(known) });
         Tell(home, saved, known, "deleted", by);
+        return known;
     }
 
     public (PullRequest Under, Comment Comment)? Find(Repository home, long id) =>

@@ -19,7 +19,7 @@ internal sealed class Mergeability(Hub hub)
             try
             {
                 await Task.Delay(hub.Options.MergeabilityDelay, hub.Clock);
-                await ThinkAsync(home, pullRequest.Number);
+                await hub.ChangeAsync(() => ThinkAsync(home, pullRequest.Number), CancellationToken.None);
             }
             finally
             {
@@ -44,17 +44,16 @@ internal sealed class Mergeability(Hub hub)
         return latest.Count == 0 || StatusDesk.Combined(latest) == "success" ? "clean" : "unstable";
     }
 
-    private async Task ThinkAsync(Repository home, int number)
+    private async Task<bool?> ThinkAsync(Repository home, int number)
     {
-        using var turn = await hub.EnterAsync(CancellationToken.None);
         if (home.FindPullRequest(number) is not { IsOpen: true } known || home.BranchHead(known.Base.Branch) is not { } tip)
-            return;
+            return null;
 
         var tree = await ThreeWayMerge.TryAsync(home.Objects, tip, known.Head.Sha, CancellationToken.None);
         if (tree is not { } merged)
         {
             home.Save(known with { Mergeable = false });
-            return;
+            return false;
         }
 
         var words = $"Merge {known.Head.Sha} into {tip}";
@@ -62,5 +61,6 @@ internal sealed class Mergeability(Hub hub)
         var test = home.Objects.WriteCommit(merged, [tip, known.Head.Sha], known.Author.SignAt(hub.Now), signature, words);
         home.Save(known with { Mergeable = true, MergeCommit = test.Id });
         hub.Refs.Move(home, $"refs/pull/{number}/merge", test.Id, hub.Accounts.WebFlow);
+        return true;
     }
 }

@@ -47,23 +47,24 @@ internal sealed class RefDesk(Hub hub)
     }
 
     /// <summary>Sets, creates or deletes a reference, no questions asked, and tells everybody.</summary>
-    public void Move(Repository repository, string name, ObjectId? after, Account by)
+    public RefMove Move(Repository repository, string name, ObjectId? after, Account by)
     {
         if (after is { } id)
             repository.Files.Write(name, id);
         else
             repository.Files.Delete(name);
-        Note(repository, name, after, by);
+        return Note(repository, name, after, by);
     }
 
     /// <summary>Takes note of a reference that git itself moved.</summary>
-    public void Note(Repository repository, string name, ObjectId? after, Account by)
+    public RefMove Note(Repository repository, string name, ObjectId? after, Account by)
     {
         var before = repository.Ref(name);
         var forced = IsBranch(name) && before is { } old && after is { } recent && !repository.Graph.IsAncestor(old, recent);
         var move = new RefMove(hub.Ids.Next(), hub.Clock.GetUtcNow(), name, before, after, by.Login, forced);
         repository.Record(move);
         _fanOut.Tell(repository, move, by);
+        return move;
     }
 
     private static void CheckTarget(Repository repository, string name, ObjectId id, string missing)

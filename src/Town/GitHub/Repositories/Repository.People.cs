@@ -8,38 +8,36 @@ public sealed partial class Repository
 {
     /// <summary>Commits files on top of a branch, which starts from the default branch if it is new.</summary>
     /// <param name="files">Content by path; null takes the file away.</param>
-    public async Task<Commit> CommitAsync(
-        string branch, string message, IReadOnlyDictionary<string, string?> files, string by, CancellationToken cancellation = default)
-    {
-        using var turn = await _hub.EnterAsync(cancellation);
-        var parent = BranchHead(branch) ?? BranchHead(DefaultBranch);
-        ObjectId? start = parent is { } head ? Objects.Commit(head).Tree : null;
-        var edits = files.Select(f => new TreeEdit(f.Key, TreeEntry.File, f.Value is { } text ? Blob(text) : null));
-        var commit = Write(TreeEdit.Apply(Objects, start, edits), parent is { } one ? [one] : [], message, by);
-        _hub.Refs.Move(this, RefName.OfBranch(branch), commit.Id, _hub.Accounts.User(by));
-        return commit;
-    }
+    /// <remarks>A file keeps its mode; a new one that starts with <c>#!</c> is made executable, as its author would.</remarks>
+    public Task<Commit> CommitAsync(
+        string branch, string message, IReadOnlyDictionary<string, string?> files, string by, CancellationToken cancellation = default) =>
+        DoAsync(
+            by,
+            me =>
+            {
+                var parent = BranchHead(branch) ?? BranchHead(DefaultBranch);
+                ObjectId? start = parent is { } head ? Objects.Commit(head).Tree : null;
+                var tree = TreeEdit.Apply(Objects, start, files.Select(f => Edit(f.Key, f.Value)));
+                var signature = me.SignAt(_hub.Now);
+                var commit = Objects.WriteCommit(tree, parent is { } one ? [one] : [], signature, signature, message);
+                _hub.Refs.Move(this, RefName.OfBranch(branch), commit.Id, me);
+                return commit;
+            },
+            cancellation);
 
     /// <summary>Points a branch at a commit, as a push does that may be forced; a new branch is created, null deletes it.</summary>
-    public async Task PushAsync(string branch, ObjectId? commit, string by, CancellationToken cancellation = default)
-    {
-        using var turn = await _hub.EnterAsync(cancellation);
-        _hub.Refs.Move(this, RefName.OfBranch(branch), commit, _hub.Accounts.User(by));
-    }
+    public Task PushAsync(string branch, ObjectId? commit, string by, CancellationToken cancellation = default) =>
+        DoAsync(by, me => _hub.Refs.Move(this, RefName.OfBranch(branch), commit, me), cancellation);
 
-    public async Task<CommitStatus> SetStatusAsync(ObjectId commit, NewStatus said, string by, CancellationToken cancellation = default)
-    {
-        using var turn = await _hub.EnterAsync(cancellation);
-        return _hub.Statuses.Post(this, commit, said, _hub.Accounts.User(by));
-    }
+    public Task<CommitStatus> SetStatusAsync(ObjectId commit, NewStatus said, string by, CancellationToken cancellation = default) =>
+        DoAsync(by, me => _hub.Statuses.Post(this, commit, said, me), cancellation);
 
     /// <summary>Registers a webhook, which is pinged at once.</summary>
-    public async Task<Hook> AddHookAsync(Uri url, string? secret, IEnumerable<string>? events = null, string contentType = "json", CancellationToken cancellation = default)
-    {
-        using var turn = await _hub.EnterAsync(cancellation);
-        return _hub.Postman.Register(
-            new(_hub.Ids.Next(), this, null, url, secret, contentType, [.. events ?? ["*"]], true, _hub.Now), Owner);
-    }
+    public Task<Hook> AddHookAsync(Uri url, string? secret, IEnumerable<string>? events = null, string contentType = "json", CancellationToken cancellation = default) =>
+        DoAsync(
+            Owner.Login,
+            me => _hub.Postman.Register(new(_hub.Ids.Next(), this, null, url, secret, contentType, [.. events ?? ["*"]], true, _hub.Now), me),
+            cancellation);
 
     /// <summary>The newest status of each context of a commit.</summary>
     public IReadOnlyList<CommitStatus> LatestStatuses(ObjectId commit) => StatusDesk.Latest(this, commit);
@@ -47,11 +45,13 @@ public sealed partial class Repository
     private PullRequest PullRequest(int number) =>
         FindPullRequest(number) ?? throw new KeyNotFoundException($"There is no pull request {FullName}#{number}.");
 
-    private ObjectId Blob(string text) => Objects.Write(ObjectKind.Blob, Encoding.UTF8.GetBytes(text));
+    private TreeEdit Edit(string path, string? text) => text is null
+        ? new(path, null, null)
+        : new(path, null, Objects.Write(ObjectKind.Blob, Encoding.UTF8.GetBytes(text)))
+        {
+            ModeIfNew = text.StartsWith("#!", StringComparison.Ordinal) ? TreeEntry.Executable : TreeEntry.File,
+        };
 
-    private Commit Write(ObjectId tree, IEnumerable<ObjectId> parents, string message, string by)
-    {
-        var signature = _hub.Accounts.User(by).SignAt(_hub.Now);
-        return Objects.WriteCommit(tree, parents, signature, signature, message);
-    }
+    private Task<T> DoAsync<T>(string by, Func<Account, T> deed, CancellationToken cancellation) =>
+        _hub.ChangeAsync(() => deed(_hub.Accounts.User(by)), cancellation);
 }

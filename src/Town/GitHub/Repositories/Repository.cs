@@ -71,6 +71,10 @@ public sealed partial class Repository
 
     internal ConcurrentDictionary<(ObjectId Onto, ObjectId Head), DiffSize> DiffSizes { get; } = [];
 
+    internal ConcurrentDictionary<long, CheckRun> CheckRuns { get; } = [];
+
+    internal ConcurrentDictionary<long, IReadOnlyList<Reaction>> Reactions { get; } = [];
+
     internal ConcurrentDictionary<string, Label> Labels { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     internal bool IsEmpty => _refs.IsEmpty;

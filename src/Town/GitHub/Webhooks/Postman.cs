@@ -6,16 +6,14 @@ namespace Sluice.Town.GitHub;
 internal sealed class Postman(Hub hub) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<long, HookLine> _lines = [];
-    private readonly DeliveryLog _log = new();
-    private readonly HookSender _sender = new(hub.Clock, hub.Options.WebhookTimeout);
-    private readonly List<Task> _beforeAnswer = [];
+    private readonly HookTraffic _traffic = new(hub);
 
-    public Script<HookWeather> Weather { get; } = new();
+    public Script<HookWeather> Weather => _traffic.Weather;
 
     public IEnumerable<Hook> Hooks => _lines.Values.Select(l => l.Hook).OrderBy(h => h.Id);
 
     /// <summary>Every attempt, oldest first.</summary>
-    public IReadOnlyList<Delivery> Log => _log.All;
+    public IReadOnlyList<Delivery> Log => _traffic.Log.All;
 
     public Hook Register(Hook hook, Account by)
     {
@@ -27,7 +25,7 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
             });
         }
 
-        _lines[hook.Id] = new(hook, SendAsync);
+        _lines[hook.Id] = new(hook, _traffic.SendAsync);
         Tell(hook, hook.Repository, "ping", null, by, () => new()
         {
             ["zen"] = "Keep it logically awesome.",
@@ -53,25 +51,20 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
     /// <returns>False when the delivery is unknown to the hook.</returns>
     public bool Redeliver(Hook hook, long id)
     {
-        if (_log.Find(id) is not { } known || known.Hook.Id != hook.Id || !_lines.TryGetValue(hook.Id, out var line))
+        if (_traffic.Log.Find(id) is not { } known || known.Hook.Id != hook.Id || !_lines.TryGetValue(hook.Id, out var line))
             return false;
-        Post(line, known with { Id = hub.Ids.Next(), IsRedelivery = true, DeliveredAt = hub.Clock.GetUtcNow(), StatusCode = null, Status = "pending" });
+        _traffic.Post(line, known with { Id = hub.Ids.Next(), IsRedelivery = true, DeliveredAt = hub.Clock.GetUtcNow(), StatusCode = null, Status = "pending" });
         return true;
     }
 
     /// <summary>What must arrive before the call that caused it is answered. Whoever calls holds the gate.</summary>
-    public Task TakeBeforeAnswer()
-    {
-        var owed = Task.WhenAll(_beforeAnswer);
-        _beforeAnswer.Clear();
-        return owed;
-    }
+    public Task TakeBeforeAnswer() => _traffic.TakeBeforeAnswer();
 
     public async ValueTask DisposeAsync()
     {
         foreach (var line in _lines.Values)
             await line.DisposeAsync();
-        _sender.Dispose();
+        _traffic.Dispose();
     }
 
     private bool Concerns(Hook hook, Repository repository) =>
@@ -96,65 +89,6 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
         var bytes = Json.Write(told);
         var delivery = new Delivery(
             hub.Ids.Next(), Guid.NewGuid(), hook, repository, kind, action, bytes, HookSender.BodyOf(hook, bytes), false, hub.Clock.GetUtcNow());
-        Dispatch(_lines[hook.Id], delivery);
-    }
-
-    private void Dispatch(HookLine line, Delivery delivery)
-    {
-        if (!Weather.TryTake(w => w.Concerns(delivery.Event, delivery.Action), out var weather))
-        {
-            Post(line, delivery);
-            return;
-        }
-
-        switch (weather.Mishap)
-        {
-            case HookMishap.Lost:
-                _log.Begin(delivery with { StatusCode = 0, Status = "lost" });
-                break;
-            case HookMishap.Twice:
-                Post(line, delivery);
-                Post(line, delivery with { Id = hub.Ids.Next() });
-                break;
-            case HookMishap.BeforeAnswer:
-                _beforeAnswer.Add(Post(line, delivery));
-                break;
-            case HookMishap.Late:
-                _ = SendLateAsync(delivery, weather.Delay);
-                break;
-            default:
-                Post(line, delivery, overtaken: true);
-                break;
-        }
-    }
-
-    private Task Post(HookLine line, Delivery delivery, bool overtaken = false)
-    {
-        _log.Begin(delivery);
-        hub.Background.Begin();
-        if (line.Post(delivery, overtaken) is { } sent)
-            return sent;
-        hub.Background.End();
-        return Task.CompletedTask;
-    }
-
-    private async Task SendLateAsync(Delivery delivery, TimeSpan delay)
-    {
-        _log.Begin(delivery);
-        hub.Background.Begin();
-        await Task.Delay(delay, hub.Clock);
-        await SendAsync(delivery, CancellationToken.None);
-    }
-
-    private async Task SendAsync(Delivery delivery, CancellationToken cancellation)
-    {
-        try
-        {
-            _log.End(await _sender.SendAsync(delivery, cancellation));
-        }
-        finally
-        {
-            hub.Background.End();
-        }
+        _traffic.Dispatch(_lines[hook.Id], delivery);
     }
 }
