@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Merging;
+using Sluice.OpenApi;
 using Sluice.Platform.GitHub;
 using Sluice.Platform.Memory;
 using Sluice.Town.Git;
@@ -87,6 +88,9 @@ public sealed class TownGitHubStage : GitHubStage
     public override async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        Assert.All(StandIn.Requests, request =>
+            Assert.Empty(ApiDescription.GitHub.CheckRequest(request.Method, request.Path, request.Body)));
+        await _town.IdleAsync(CancellationToken.None);
         await _town.DisposeAsync();
     }
 }

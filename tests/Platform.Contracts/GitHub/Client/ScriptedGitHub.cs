@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sluice.Core;
+using Sluice.OpenApi;
 using Sluice.Platform.GitHub;
 
 namespace Sluice.Platform.Contracts.GitHub;
@@ -55,6 +56,9 @@ public sealed class ScriptedGitHub(HastyClock clock) : HttpMessageHandler
         var line = $"{request.Method} {(address.StartsWith(root, StringComparison.Ordinal) ? address[root.Length..] : address)}";
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var headers = request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
+        // Where a renamed repository is, GitHub's description does not say.
+        if (!line.Contains(" repositories/", StringComparison.Ordinal))
+            Assert.Empty(ApiDescription.GitHub.CheckRequest($"{request.Method}", line[line.IndexOf(' ', StringComparison.Ordinal)..].Replace(' ', '/'), body.Length == 0 ? null : body));
         Requests.Enqueue(new ScriptedRequest(line, body, headers, clock.GetUtcNow()));
 
         lock (_script)
