@@ -124,6 +124,26 @@ public sealed class LostAnswers : ClientTest
     }
 
     [Fact]
+    public async Task A_merge_is_read_back_until_it_shows()
+    {
+        GitHub.On(Merges, Created).OnHead("tmp.main", Old, Old, Merge);
+
+        Assert.Equal(Merged, await MergeAsync());
+
+        Assert.Equal(TimeSpan.FromSeconds(0.1 + 0.2), Clock.Passed);
+    }
+
+    [Fact]
+    public async Task A_deleted_branch_is_read_back_until_it_is_gone()
+    {
+        GitHub.On("DELETE repos/ducks/pond/git/refs/heads/tmp.main", new ScriptedAnswer(204, "")).OnHead("tmp.main", Old, null);
+
+        await Client.DeleteBranchAsync(Pond, "tmp.main", Cancellation);
+
+        Assert.Equal(TimeSpan.FromSeconds(0.1), Clock.Passed);
+    }
+
+    [Fact]
     public async Task A_ref_that_never_shows_makes_github_unavailable_after_forty_seconds()
     {
         GitHub.On("PATCH repos/ducks/pond/git/refs/heads/staging.main", new ScriptedAnswer(200, Ref(New))).OnHead("staging.main", Old);
