@@ -73,11 +73,11 @@ internal static class EntityLimits
     private static void CheckValue(TableEntity entity, string column, object value)
     {
         if (value is string { Length: > MaxValueBytes / 2 } text)
-            throw Refused(entity, $"has {text.Length} characters in column '{column}'; it holds at most 32768 (64 KiB). Cut it or keep it in a blob.");
+            throw Refused(entity, $"has {text.Length} characters in column '{column}'; it holds 32768 (64 KiB). Cut it or keep it in a blob.");
         if (value is byte[] { Length: > MaxValueBytes } bytes)
             throw Refused(entity, $"has {bytes.Length} bytes in column '{column}'; it holds at most 65536 (64 KiB). Keep it in a blob.");
         if (value is DateTimeOffset moment && moment < Earliest)
-            throw Refused(entity, $"has the time {moment:O} in column '{column}'; a table knows none before 1601. Leave the column out if there is no time.");
+            throw Refused(entity, $"has the time {moment:O} in column '{column}'; a table knows none before 1601. Leave the column out.");
     }
 
     private static ArgumentException Refused(TableEntity entity, string why) =>

@@ -34,6 +34,6 @@ internal static class TransactionLimits
     public static void CheckBytes(long bytes)
     {
         if (bytes > MaxBytes)
-            throw new ArgumentException($"The transaction takes {bytes} bytes; one holds at most 4 MiB. Decide less at once, or keep the bulk in blobs.");
+            throw new ArgumentException($"The transaction takes {bytes} bytes; one holds 4 MiB. Decide less at once or keep the bulk in blobs.");
     }
 }

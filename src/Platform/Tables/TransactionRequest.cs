@@ -8,7 +8,10 @@ internal static class TransactionRequest
 {
     public const string ContentType = "multipart/mixed; boundary=batch_sluice";
 
-    /// <remarks>Boundaries need no randomness: JSON writes a line end in a value as <c>\n</c>, so no line of a row starts with dashes. The emulator knows them by their first word.</remarks>
+    /// <remarks>
+    /// Boundaries need no randomness: JSON writes a line end in a value as <c>\n</c>, so no line of a row starts with dashes.
+    /// The emulator knows them by their first word.
+    /// </remarks>
     public static ReadOnlyMemory<byte> Write(TableAddress address, IReadOnlyList<TableTransactionAction> actions, string stamp)
     {
         var body = new ArrayBufferWriter<byte>(actions.Count * 768);

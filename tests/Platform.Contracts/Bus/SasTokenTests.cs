@@ -10,7 +10,8 @@ public sealed class SasTokenTests
 
     [Fact]
     public void A_token_names_the_bus_the_end_and_the_key_and_signs_them() => Assert.Equal(
-        "SharedAccessSignature sr=https%3A%2F%2Fsluice.servicebus.windows.net%2F&sig=WV3NwyWoE4hnKGX7Q%2FFJB6QRb%2BV48RskkXnmXZhZs6g%3D&se=1795266000&skn=Root",
+        "SharedAccessSignature sr=https%3A%2F%2Fsluice.servicebus.windows.net%2F"
+        + "&sig=WV3NwyWoE4hnKGX7Q%2FFJB6QRb%2BV48RskkXnmXZhZs6g%3D&se=1795266000&skn=Root",
         Token);
 
     [Fact]

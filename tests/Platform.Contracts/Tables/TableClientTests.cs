@@ -29,7 +29,8 @@ public sealed class TableClientTests : IDisposable
     [Fact]
     public async Task A_page_may_be_empty_and_still_not_be_the_last()
     {
-        _service.Answer(HttpStatusCode.OK, """{"value":[]}""", "x-ms-continuation-NextPartitionKey: 1!8!cA--", "x-ms-continuation-NextRowKey: 1!4!YQ--");
+        _service.Answer(
+            HttpStatusCode.OK, """{"value":[]}""", "x-ms-continuation-NextPartitionKey: 1!8!cA--", "x-ms-continuation-NextRowKey: 1!4!YQ--");
         _service.Answer(HttpStatusCode.OK, """{"value":[]}""", "x-ms-continuation-NextPartitionKey: 1!8!cB--");
         _service.Answer(HttpStatusCode.OK, """{"value":[{"PartitionKey":"p","RowKey":"r"}]}""");
 
