@@ -13,41 +13,42 @@ internal sealed class Builder(BuildOptions options, string folder, PostStatus po
         remember(run);
         await TellAsync(run, "pending", cancellation);
 
-        run = await JudgeAsync(run, cancellation);
+        try
+        {
+            using var copy = await WorkingCopy.MakeAsync(
+                run.Request.GitFolder, run.Request.Commit, Path.Combine(folder, $"{run.Id}"), cancellation);
+            await GiveVerdictAsync(await JudgeAsync(run with { Tree = copy.Tree }, copy, cancellation), cancellation);
+        }
+        catch (CheckoutFailedException failed)
+        {
+            await File.WriteAllTextAsync(LogFile(run.Id), failed.Message, cancellation);
+            await GiveVerdictAsync(Over(run, BuildState.Red, $"no checkout: {failed.Message}"), cancellation);
+        }
+    }
 
+    private async Task GiveVerdictAsync(BuildRun run, CancellationToken cancellation)
+    {
         // Told first and remembered after: whoever sees the verdict here may rely on GitHub having it.
         await TellAsync(run, run.State is BuildState.Green ? "success" : "failure", cancellation);
         remember(run);
     }
 
-    private async Task<BuildRun> JudgeAsync(BuildRun run, CancellationToken cancellation)
+    private async Task<BuildRun> JudgeAsync(BuildRun run, WorkingCopy copy, CancellationToken cancellation)
     {
-        try
-        {
-            using var checkout = await WorkingCopy.MakeAsync(
-                run.Request.GitFolder, run.Request.Commit, Path.Combine(folder, $"{run.Id}"), cancellation);
-            run = run with { Tree = checkout.Tree };
-            if (CommandFor(checkout) is not { } command)
-                return Over(run, BuildState.Red, "the repository has no ci/run");
+        if (CommandFor(copy) is not { } command)
+            return Over(run, BuildState.Red, "the repository has no ci/run");
 
-            var exit = await ScriptRun.RunAsync(
-                command, checkout.Folder, LogFile(run.Id), Surroundings(run), options.Timeout, cancellation);
-            return exit switch
-            {
-                0 => Over(run, BuildState.Green, $"passed in {clock.GetUtcNow() - run.Started:m\\:ss}"),
-                null => Over(run, BuildState.Red, $"did not finish in {options.Timeout:h\\:mm\\:ss}"),
-                _ => Over(run, BuildState.Red, $"exit code {exit}: {LastWords(run.Id)}"),
-            };
-        }
-        catch (CheckoutFailedException failed)
+        var exit = await ScriptRun.RunAsync(command, copy.Folder, LogFile(run.Id), Surroundings(run), options.Timeout, cancellation);
+        return exit switch
         {
-            await File.WriteAllTextAsync(LogFile(run.Id), failed.Message, cancellation);
-            return Over(run, BuildState.Red, $"no checkout: {failed.Message}");
-        }
+            0 => Over(run, BuildState.Green, $"passed in {clock.GetUtcNow() - run.Started:m\\:ss}"),
+            null => Over(run, BuildState.Red, $"did not finish in {options.Timeout:h\\:mm\\:ss}"),
+            _ => Over(run, BuildState.Red, $"exit code {exit}: {LastWords(run.Id)}"),
+        };
     }
 
-    private string? CommandFor(WorkingCopy checkout) =>
-        options.Command ?? (File.Exists(Path.Combine(checkout.Folder, "ci", "run")) ? BuildOptions.OwnScript : null);
+    private string? CommandFor(WorkingCopy copy) =>
+        options.Command ?? (File.Exists(Path.Combine(copy.Folder, "ci", "run")) ? BuildOptions.OwnScript : null);
 
     private static Dictionary<string, string> Surroundings(BuildRun run) => new()
     {
