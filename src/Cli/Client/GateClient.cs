@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sluice.Cli.Commands;
 using Sluice.Cli.Host;
 
@@ -60,12 +61,25 @@ public sealed class GateClient : IDisposable
 
     private static async Task<CommandException> RefusalAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
-        var said = (await answer.Content.ReadAsStringAsync(cancellation)).Trim();
+        var said = MessageIn(await answer.Content.ReadAsStringAsync(cancellation));
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new(ExitCode.Failed, "the gate wants its function key: give it with --key or SLUICE_KEY."),
             HttpStatusCode.NotFound when said is "" => new(ExitCode.Failed, $"{answer.RequestMessage!.RequestUri} is not there: is it a gate?"),
             _ => new(ExitCode.Failed, said is "" ? $"the gate answered {(int)answer.StatusCode}." : said),
         };
+    }
+
+    /// <summary>A gate refuses with <c>{"message": "…"}</c>; whoever stands before it may answer anything.</summary>
+    private static string MessageIn(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body)?["message"]?.GetValue<string>() ?? body.Trim();
+        }
+        catch (Exception other) when (other is JsonException or InvalidOperationException)
+        {
+            return body.Trim();
+        }
     }
 }

@@ -4,9 +4,10 @@ using Sluice.Core;
 namespace Sluice.Cli.Client;
 
 /// <summary>What a gate says about itself at <c>GET /api/status</c>.</summary>
-/// <param name="Quiet">True when nothing is owed, queued, parked, late or being staged.</param>
+/// <param name="Quiet">True when nothing is owed, queued, parked or late.</param>
+/// <param name="Stagings">How many are in play: CI may be judging while all is quiet.</param>
 public sealed record GateStatus(
-    bool Quiet, int Owed, int Queued, int Parked, int Late, int Stagings, Seq<BranchStatus> Branches, Seq<QueueStatus> Queues)
+    bool Quiet, int Owed, long Queued, int Parked, int Late, int Stagings, Seq<BranchStatus> Branches, Seq<QueueStatus> Queues)
 {
     public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -15,11 +16,12 @@ public sealed record GateStatus(
 
 /// <summary>One branch that the gate guards.</summary>
 /// <param name="Ready">How many batches wait for a place in a staging.</param>
-public sealed record BranchStatus(string Project, string Branch, int Owed, int Late, StagingStatus? Staging, int Splits, int Ready);
+/// <param name="StoppedBecause">Null while the branch goes on.</param>
+public sealed record BranchStatus(
+    string Project, string Branch, int Owed, int Late, StagingStatus? Staging, int Splits, int Ready, string? StoppedBecause);
 
 /// <summary>What is being judged on a branch.</summary>
-/// <param name="Batches">Each a text, or a document of its own.</param>
-public sealed record StagingStatus(int Number, string? Phase, Seq<JsonElement> Batches, DateTimeOffset? Since, DateTimeOffset? Deadline);
+public sealed record StagingStatus(int Number, string Phase, Seq<string> Batches, DateTimeOffset Since, DateTimeOffset? Deadline);
 
 /// <summary>One queue of the bus.</summary>
-public sealed record QueueStatus(string Name, int Active, int Scheduled, int DeadLettered);
+public sealed record QueueStatus(string Name, long Active, long Scheduled, long DeadLettered);

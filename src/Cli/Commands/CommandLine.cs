@@ -67,8 +67,12 @@ public static class CommandLine
 
     private static int Refuse(ParseResult parsed, TextWriter error)
     {
-        foreach (var wrong in parsed.Errors)
-            error.WriteLine($"sluice: {wrong.Message}");
+        // A misspelt command would be reported twice, and neither report names the commands there are.
+        var errors = parsed.Errors.Select(wrong => wrong.Message).ToList();
+        if (parsed.UnmatchedTokens is [var unknown, ..] && parsed.CommandResult.Command is RootCommand)
+            errors = [$"there is no command '{unknown}'; there are {string.Join(", ", parsed.CommandResult.Command.Subcommands.Select(command => command.Name))}."];
+        foreach (var wrong in errors)
+            error.WriteLine($"sluice: {wrong}");
 
         var path = string.Join(' ', PathTo(parsed.CommandResult));
         error.WriteLine($"`{path} --help` says what is possible.");

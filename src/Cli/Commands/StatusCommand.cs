@@ -38,6 +38,8 @@ internal static class StatusCommand
         foreach (var branch in status.Branches)
             branches.Add($"{branch.Project}:{branch.Branch}", Describe(branch.Staging), Count(branch.Ready), Count(branch.Splits), Count(branch.Owed), Count(branch.Late));
         branches.WriteTo(output);
+        foreach (var branch in status.Branches.Where(branch => branch.StoppedBecause is not null))
+            output.WriteLine($"{branch.Project}:{branch.Branch} is stopped: {branch.StoppedBecause}");
 
         var queues = new Listing("queue", "active", "scheduled", "dead letters");
         foreach (var queue in status.Queues)
@@ -48,14 +50,8 @@ internal static class StatusCommand
             output.WriteLine("`sluice parked` shows what failed every time; `sluice parked retry` sends it again.");
     }
 
-    private static string Describe(StagingStatus? staging)
-    {
-        if (staging is null)
-            return "none";
+    private static string Describe(StagingStatus? staging) =>
+        staging is null ? "none" : $"{staging.Number} {staging.Phase}: {string.Join(", ", staging.Batches)}";
 
-        var batches = string.Join(", ", staging.Batches.Select(batch => batch.ValueKind is JsonValueKind.String ? batch.GetString() : batch.GetRawText()));
-        return $"{staging.Number} {staging.Phase}: {batches}";
-    }
-
-    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+    private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

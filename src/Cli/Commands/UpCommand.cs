@@ -21,8 +21,13 @@ internal static class UpCommand
         var command = new Command("up", "Run a gate on this machine, with a town (GitHub, CI, mail) to try it in, until Ctrl-C.") { config, noTown, port, data, verbose };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(noTown) != result.GetValue(config) is not null)
-                result.AddError(result.GetValue(noTown) ? "--no-town needs --config FILE: it says which GitHub to serve." : "--config FILE goes with --no-town: the town brings its own configuration.");
+            var isAlone = result.GetValue(noTown);
+            if (isAlone && result.GetValue(config) is null)
+                result.AddError("--no-town needs --config FILE: it says which GitHub to serve.");
+            if (!isAlone && result.GetValue(config) is not null)
+                result.AddError("--config FILE goes with --no-town: the town brings its own configuration.");
+            if (!isAlone && result.GetValue(data) is not null)
+                result.AddError("--data DIR goes with --no-town: a town forgets everything at its end.");
         });
         command.SetAction((parsed, cancellation) => new Up(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).RunAsync(
             new(parsed.GetValue(config), !parsed.GetValue(noTown), parsed.GetValue(port), parsed.GetValue(data), parsed.GetValue(verbose)),

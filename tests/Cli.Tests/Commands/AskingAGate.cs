@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+
+namespace Sluice.Cli.Tests.Commands;
+
+public sealed class AskingAGate
+{
+    private const string Status = """
+        {"quiet":false,"owed":1,"queued":2,"parked":3,"late":0,"stagings":1,
+         "branches":[{"project":"acme","branch":"main","owed":1,"parked":2,"late":0,"splits":0,"ready":4,"stoppedBecause":"the tree is not the tested one",
+                      "staging":{"number":7,"phase":"judging","batches":["acme/core#1","acme/core#2"],"since":"2026-08-20T10:00:00Z","deadline":null}}],
+         "queues":[{"name":"branches","active":2,"scheduled":1,"deadLettered":0}]}
+        """;
+
+    [Fact]
+    public async Task Status_says_in_words_what_is_left_to_do()
+    {
+        await using var gate = await GateStand.StartAsync(("GET /api/status", 200, Status));
+
+        var (exitCode, output, error) = await Shell.RunAsync("status", "--address", gate.Address, "--key", "k");
+
+        Assert.Equal(
+            """
+            busy: 1 owed, 2 queued, 3 parked, 0 late, 1 being staged
+            acme:main	7 judging: acme/core#1, acme/core#2	4	0	1	0
+            acme:main is stopped: the tree is not the tested one
+            branches	2	1	0
+            `sluice parked` shows what failed every time; `sluice parked retry` sends it again.
+
+            """,
+            output);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(["GET /api/status k"], gate.Asked);
+    }
+
+    [Fact]
+    public async Task Status_as_json_is_the_gates_own_document()
+    {
+        await using var gate = await GateStand.StartAsync(("GET /api/status", 200, Status));
+
+        var (_, output, _) = await Shell.RunAsync("status", "--json", "--address", gate.Address);
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Status), JsonNode.Parse(output)));
+    }
+
+    [Fact]
+    public async Task Parked_messages_are_listed_with_their_error()
+    {
+        await using var gate = await GateStand.StartAsync(
+            ("GET /api/parked", 200, """[{"id":"m-1","queue":"effects","error":"IOException: gone\nfor good","at":"2026-08-20T10:00:00Z","deliveries":5,"body":"{}"}]"""));
+
+        var (_, output, _) = await Shell.RunAsync("parked", "--address", gate.Address);
+
+        Assert.Equal("m-1\teffects\t2026-08-20 10:00:00Z\t5\tIOException: gone for good\n", output);
+    }
+
+    [Fact]
+    public async Task Nothing_parked_is_said_in_words()
+    {
+        await using var gate = await GateStand.StartAsync(("GET /api/parked", 200, "[]"));
+
+        Assert.Equal((0, "nothing is parked\n", ""), await Shell.RunAsync("parked", "--address", gate.Address));
+    }
+
+    [Fact]
+    public async Task Retrying_names_the_chosen_ones_or_none_for_all()
+    {
+        await using var gate = await GateStand.StartAsync(("POST /api/parked/retry", 200, """{"retried":2}"""));
+
+        Assert.Equal((0, "2 sent again\n", ""), await Shell.RunAsync("parked", "retry", "m-1", "m-2", "--address", gate.Address, "--key", "k"));
+        Assert.Equal((0, "2 sent again\n", ""), await Shell.RunAsync("parked", "retry", "--address", gate.Address, "--key", "k"));
+        Assert.Equal(["POST /api/parked/retry k {\"ids\":[\"m-1\",\"m-2\"]}", "POST /api/parked/retry k {\"ids\":null}"], gate.Asked);
+    }
+
+    [Fact]
+    public async Task Resync_names_what_is_being_compared()
+    {
+        await using var gate = await GateStand.StartAsync(("POST /api/resync/acme/core", 202, """{"repositories":["acme/core"]}"""));
+
+        Assert.Equal((0, "acme/core is being compared\n", ""), await Shell.RunAsync("resync", "acme/core", "--address", gate.Address));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_passed_on_in_the_gates_words()
+    {
+        await using var gate = await GateStand.StartAsync(("POST /api/resync/acme/nothing", 404, """{"message":"acme/nothing is not configured"}"""));
+
+        Assert.Equal((1, "", "sluice: acme/nothing is not configured\n"), await Shell.RunAsync("resync", "acme/nothing", "--address", gate.Address));
+    }
+
+    [Fact]
+    public async Task A_missing_key_is_asked_for()
+    {
+        await using var gate = await GateStand.StartAsync(("GET /api/status", 401, ""));
+
+        Assert.Equal(
+            (1, "", "sluice: the gate wants its function key: give it with --key or SLUICE_KEY.\n"),
+            await Shell.RunAsync("status", "--address", gate.Address));
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_an_exit_code_of_its_own()
+    {
+        var (exitCode, _, error) = await Shell.RunAsync("status", "--address", "http://127.0.0.1:9");
+
+        Assert.Equal(3, exitCode);
+        Assert.StartsWith("sluice: no gate answers at http://127.0.0.1:9/api/: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Something_that_is_no_gate_is_recognised()
+    {
+        await using var gate = await GateStand.StartAsync();
+
+        var (exitCode, _, error) = await Shell.RunAsync("status", "--address", gate.Address);
+
+        Assert.Equal((1, $"sluice: {gate.Address}/api/status is not there: is it a gate?\n"), (exitCode, error));
+    }
+}
