@@ -7,7 +7,7 @@ namespace Sluice.Cli.Client;
 /// <param name="Quiet">True when nothing is owed, queued, parked or late.</param>
 /// <param name="Stagings">How many are in play: CI may be judging while all is quiet.</param>
 public sealed record GateStatus(
-    bool Quiet, int Owed, long Queued, int Parked, int Late, int Stagings, Seq<BranchStatus> Branches, Seq<QueueStatus> Queues)
+    bool Quiet, int Owed, int Queued, int Parked, int Late, int Stagings, Seq<BranchStatus> Branches, Seq<QueueStatus> Queues)
 {
     public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -7,26 +7,20 @@ namespace Sluice.Cli.Commands;
 /// <summary>Runs a gate until it is told to stop or cannot go on.</summary>
 internal sealed class Up(TextWriter output, TextWriter error)
 {
+    private readonly Checkout _checkout = Checkout.Find();
+
     public async Task<int> RunAsync(UpOptions options, CancellationToken cancellation)
     {
-        var checkout = Checkout.Find();
+        // Before anything is started: a wrong configuration must not leave half a gate behind.
+        if (options.ConfigurationFile is { } file)
+            await ConfigurationFile.LoadAsync(file, cancellation);
 
-        // Before any child is started: a wrong configuration must not leave half a gate behind.
-        if (!options.HasTown)
-            await ConfigurationFile.LoadAsync(options.ConfigurationFile!, cancellation);
-        using var occupancy = Occupancy.TryTake(checkout.Home) ?? throw Occupied(checkout.Home);
-
+        using var occupancy = Occupancy.TryTake(_checkout.Home) ?? throw Occupied();
         try
         {
             await using var town = options.HasTown ? await SampleTown.StartAsync(cancellation) : null;
-            var alone = new LocalConfiguration(options.ConfigurationFile ?? "", new Dictionary<string, string>());
-            await RunAsync(town, new LocalRuntimeOptions(checkout, town is null ? (_, _) => Task.FromResult(alone) : town.ConfigureAsync)
-            {
-                Port = options.Port,
-                DataDirectory = options.DataDirectory,
-                Log = new HostLog(error, options.IsVerbose),
-            }, cancellation);
-            return ExitCode.Done;
+            var because = await RunAsync(options, town, cancellation);
+            throw new LocalRunException(because);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -34,14 +28,20 @@ internal sealed class Up(TextWriter output, TextWriter error)
         }
         finally
         {
-            RunningGate.Erase(checkout.Home);
+            RunningGate.Erase(_checkout.Home);
         }
     }
 
-    private async Task RunAsync(SampleTown? town, LocalRuntimeOptions options, CancellationToken cancellation)
+    /// <returns>Why it could not go on.</returns>
+    private async Task<string> RunAsync(UpOptions options, SampleTown? town, CancellationToken cancellation)
     {
-        await using var runtime = await LocalRuntime.StartAsync(options, cancellation);
-        new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId).Write(options.Checkout.Home);
+        await using var runtime = await LocalRuntime.StartAsync(new LocalRuntimeOptions(_checkout, ConfigureAsync)
+        {
+            Port = options.Port,
+            DataDirectory = options.DataDirectory,
+            Log = new HostLog(error, options.IsVerbose),
+        }, cancellation);
+        new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId).Write(_checkout.Home);
         await output.WriteLineAsync($"webhooks: {runtime.Webhooks}");
         if (town is not null)
         {
@@ -52,12 +52,14 @@ internal sealed class Up(TextWriter output, TextWriter error)
 
         await output.WriteLineAsync("ready");
         await output.FlushAsync(cancellation);
+        return await runtime.StoppedAsync().WaitAsync(cancellation);
 
-        var because = await runtime.StoppedAsync().WaitAsync(cancellation);
-        throw new LocalRunException(because);
+        Task<LocalConfiguration> ConfigureAsync(Uri webhooks, CancellationToken starting) => town is not null
+            ? town.ConfigureAsync(webhooks, starting)
+            : Task.FromResult(new LocalConfiguration(options.ConfigurationFile!, new Dictionary<string, string>()));
     }
 
-    private static CommandException Occupied(string home) => new(ExitCode.Failed, RunningGate.Read(home) is { } running
+    private CommandException Occupied() => new(ExitCode.Failed, RunningGate.Read(_checkout.Home) is { } running
         ? $"a gate runs here already, at {running.Address} (process {running.ProcessId}): stop it, or set SLUICE_HOME to run another beside it."
         : "another gate is just starting here: wait for it, or set SLUICE_HOME to run another beside it.");
 }

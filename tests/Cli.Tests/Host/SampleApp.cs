@@ -57,7 +57,8 @@ public sealed class SampleApp : IAsyncDisposable
     }
 
     /// <summary>A folder the Functions host can run, its handler the sample's.</summary>
-    public static string Declare(TemporaryFolder folder, string functionTimeout = "00:01:00")
+    /// <param name="jobs">A Storage queue to feed a function from, for a host that has storage.</param>
+    public static string Declare(TemporaryFolder folder, string functionTimeout = "00:01:00", string queue = Queue, string? jobs = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "sample-handler");
         folder.Write("host.json", $$"""
@@ -69,7 +70,9 @@ public sealed class SampleApp : IAsyncDisposable
         Function("Open", """{"type":"httpTrigger","direction":"in","name":"req","authLevel":"anonymous","methods":["post"],"route":"open/{owner}/{n:int}"}""");
         Function("Closed", """{"type":"httpTrigger","direction":"in","name":"req","authLevel":"function"}""");
         Function("OnTick", """{"type":"timerTrigger","direction":"in","name":"timer","schedule":"0 */5 * * * *"}""");
-        Function("OnWork", $$"""{"type":"serviceBusTrigger","direction":"in","name":"msg","queueName":"{{Queue}}","connection":"ServiceBus","isSessionsEnabled":true,"dataType":"binary"}""");
+        if (jobs is not null)
+            Function("OnJob", $$"""{"type":"queueTrigger","direction":"in","name":"msg","queueName":"{{jobs}}","connection":"AzureWebJobsStorage","dataType":"binary"}""");
+        Function("OnWork", $$"""{"type":"serviceBusTrigger","direction":"in","name":"msg","queueName":"{{queue}}","connection":"ServiceBus","isSessionsEnabled":true,"dataType":"binary"}""");
         return folder.Path;
 
         void Function(string name, string trigger) =>
