@@ -59,7 +59,7 @@ public static class GitProgram
         foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("GIT_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(inherited);
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        start.Environment["GIT_CONFIG_GLOBAL"] = Path.Combine(AppContext.BaseDirectory, "Git", "gitconfig");
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         return start;
     }

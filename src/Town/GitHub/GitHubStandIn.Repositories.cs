@@ -56,6 +56,25 @@ public sealed partial class GitHubStandIn
         },
         cancellation);
 
+    /// <summary>Deletes a repository that was not forked. Pull requests from it stay open and lose their origin.</summary>
+    public Task<bool> DeleteRepositoryAsync(string fullName, CancellationToken cancellation = default) => _hub.ChangeAsync(
+        () =>
+        {
+            var gone = Repository(fullName);
+            if (_hub.Repositories.Any(r => r.Parent == gone))
+                throw new InvalidOperationException($"{fullName} has forks that share its objects.");
+
+            foreach (var home in _hub.Repositories.ToList())
+            {
+                foreach (var orphan in home.PullRequests.Where(p => p.Head.Repository == gone).ToList())
+                    home.Save(orphan with { Head = orphan.Head with { Repository = null } });
+            }
+
+            Directory.Delete(gone.GitDirectory, recursive: true);
+            return _hub.Remove(gone);
+        },
+        cancellation);
+
     private Repository Register(string fullName, Repository? parent)
     {
         if (fullName.Split('/') is not [{ Length: > 0 } owner, { Length: > 0 } name])

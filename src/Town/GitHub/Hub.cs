@@ -71,6 +71,8 @@ internal sealed class Hub : IAsyncDisposable
             throw GitHubRefusalException.Invalid("Repository", "name", "custom", "name already exists on this account");
     }
 
+    public bool Remove(Repository repository) => _repositories.TryRemove(repository.FullName, out _);
+
     /// <summary>Whoever changes anything holds the gate: one change at a time, each seen whole or not at all.</summary>
     public async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
     {

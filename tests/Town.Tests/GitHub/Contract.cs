@@ -8,6 +8,9 @@ internal static class Contract
     /// <summary>Real operations of GitHub that the cut-down description leaves out.</summary>
     private static readonly string[] LeftOut = ["/hooks/", "/labels/"];
 
+    /// <summary>The description forgets that a fork may be gone.</summary>
+    private const string Forgotten = "$.head.repo may not be null";
+
     public static void ShouldDescribe(HttpMethod method, string path, Reply reply, string? mediaType)
     {
         if (mediaType is not (null or "application/json"))
@@ -18,6 +21,7 @@ internal static class Contract
             return;
         }
 
-        Assert.Empty(ApiDescription.GitHub.CheckResponse(method.Method, path, reply.Status, reply.Text));
+        var wrong = ApiDescription.GitHub.CheckResponse(method.Method, path, reply.Status, reply.Text);
+        Assert.DoesNotContain(wrong, w => !w.EndsWith(Forgotten, StringComparison.Ordinal));
     }
 }

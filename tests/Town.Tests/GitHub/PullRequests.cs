@@ -139,6 +139,10 @@ public sealed class PullRequests : IAsyncLifetime
 
         var seen = await _desk.GetAsync($"pulls/{opened.Number}");
         Assert.Equal(("bob:idea", "bob/web", commit.Id.Hex), (seen["head.label"], seen["head.repo.full_name"], seen["head.sha"]));
+
+        await _desk.Town.DeleteRepositoryAsync("bob/web", cancellation);
+        var orphan = await _desk.GetAsync("pulls/1");
+        Assert.Equal(("bob:idea", "", "open"), (orphan["head.label"], orphan["head.repo"], orphan["state"]));
         Assert.Equal(201, (await _desk.PostAsync("merges", new { @base = "main", head = commit.Id.Hex })).Status);
         Assert.Equal("True", (await _desk.GetAsync("pulls/1"))["merged"]);
     }

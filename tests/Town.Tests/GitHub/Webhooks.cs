@@ -98,6 +98,7 @@ public sealed class Webhooks : IAsyncLifetime
         Assert.Equal(["push", "push", "delete"], _listener.Words);
         var pushed = _listener.Heard.First(h => h.Event == "push");
         Assert.Equal(("refs/heads/main", before, after, "a.txt", "ada"), (pushed["ref"], pushed["before"], pushed["after"], pushed["commits.0.added.0"], pushed["pusher.name"]));
+        Assert.Equal(System.Text.Json.JsonValueKind.Number, _listener.Last("push").Json.GetProperty("repository").GetProperty("pushed_at").ValueKind);
         Assert.Equal(("True", new string('0', 40)), (_listener.Last("push")["deleted"], _listener.Last("push")["after"]));
     }
 

@@ -54,7 +54,8 @@ internal sealed partial class Views
             ("has_discussions", false), ("forks_count", 0), ("mirror_url", null), ("archived", repository.IsArchived), ("disabled", false),
             ("open_issues_count", open), ("license", null), ("allow_forking", true), ("is_template", false), ("topics", Array.Empty<string>()),
             ("visibility", repository.IsPrivate ? "private" : "public"), ("forks", 0), ("open_issues", open), ("watchers", 0),
-            ("default_branch", repository.DefaultBranch),
+            ("default_branch", repository.DefaultBranch), ("web_commit_signoff_required", false),
+            ("custom_properties", new Dictionary<string, object?>()),
         })
         {
             full[key] = value;
@@ -77,6 +78,18 @@ internal sealed partial class Views
         }
 
         return full;
+    }
+
+    /// <summary>As a push tells of it: with old names, and with seconds where every other payload has dates.</summary>
+    public Dictionary<string, object?> PushedRepository(Repository repository)
+    {
+        var pushed = Repository(repository);
+        var last = repository.Timeline is [.., var move] ? move.At : repository.Created;
+        pushed["created_at"] = repository.Created.ToUnixTimeSeconds();
+        pushed["pushed_at"] = last.ToUnixTimeSeconds();
+        pushed["master_branch"] = repository.DefaultBranch;
+        pushed["stargazers"] = 0;
+        return pushed;
     }
 
     public static object Permissions(Permission permission) => new

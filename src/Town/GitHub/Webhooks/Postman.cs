@@ -81,7 +81,7 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
         foreach (var (key, value) in payload())
             told[key] = value;
         if (repository is not null)
-            told["repository"] = hub.Views.Repository(repository);
+            told["repository"] = kind == "push" ? hub.Views.PushedRepository(repository) : hub.Views.Repository(repository);
         told["sender"] = hub.Views.Account(by);
         if (hook.App is { } app && repository is not null && InstallationOf(app, repository) is { } installation)
             told["installation"] = new { id = installation.Id, node_id = Ids.Node("Integration", installation.Id) };
