@@ -22,6 +22,15 @@ internal static class BareRepository
 
         """;
 
+    /// <summary>Whoever serves a push says which references it may not move: protection holds for git as for the API.</summary>
+    private const string UpdateHook = """
+        #!/bin/sh
+        case " $TOWN_PROTECTED " in
+          *" $1 "*) echo "GH006: Protected branch update failed for $1." >&2; exit 1 ;;
+        esac
+
+        """;
+
     /// <param name="objectsOf">A repository of the same network, whose objects it shares; null for the first.</param>
     public static void Create(string gitDirectory, string defaultBranch, string? objectsOf)
     {
@@ -29,12 +38,21 @@ internal static class BareRepository
         Directory.CreateDirectory(Path.Combine(gitDirectory, "refs", "tags"));
         File.WriteAllText(Path.Combine(gitDirectory, "config"), Configuration);
         PointHead(gitDirectory, defaultBranch);
+        WriteHook(Path.Combine(gitDirectory, "hooks", "update"));
 
         var objects = Path.Combine(gitDirectory, "objects");
         if (objectsOf is null)
             Directory.CreateDirectory(Path.Combine(objects, "info"));
         else
             Directory.CreateSymbolicLink(objects, Path.GetFullPath(Path.Combine(objectsOf, "objects")));
+    }
+
+    private static void WriteHook(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, UpdateHook);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public static void PointHead(string gitDirectory, string branch) =>

@@ -1,14 +1,5 @@
 namespace Sluice.Town.Git;
 
-/// <summary>The four kinds of object git stores.</summary>
-public enum ObjectKind
-{
-    Blob,
-    Tree,
-    Commit,
-    Tag,
-}
-
 /// <summary>A git object as it is stored, without its header.</summary>
 public sealed record GitObject(ObjectKind Kind, byte[] Content);
 

@@ -3,12 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace Sluice.Town.Git;
 
-/// <summary>What a run of git left behind.</summary>
-public sealed record GitRun(int ExitCode, byte[] Output, string Errors)
-{
-    public string Text => System.Text.Encoding.UTF8.GetString(Output);
-}
-
 /// <summary>Runs the git on this machine, deaf to the user's own settings.</summary>
 public static class GitProgram
 {

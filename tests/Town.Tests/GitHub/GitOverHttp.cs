@@ -73,6 +73,24 @@ public sealed class GitOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_protected_branch_is_moved_only_by_whom_it_was_entrusted_to()
+    {
+        _desk.Repository.Protections["main"] = ["sluice"];
+        await CloneAsync(_desk.Token);
+        await CommitAsync("more.txt");
+        var push = await GitProgram.RunAsync(Clone, ["push", "origin", "main", "main:topic"], Cancellation);
+        Assert.Contains("GH006: Protected branch update failed for refs/heads/main.", push.Errors, StringComparison.Ordinal);
+        Assert.NotNull(_desk.Repository.BranchHead("topic"));
+        var refused = await _desk.PatchAsync("git/refs/heads/main", new { sha = _desk.Repository.BranchHead("topic")!.Value.Hex });
+        Assert.Equal((422, "Repository rule violations found\n\nCannot update this protected ref.\n\n"), (refused.Status, refused.Message));
+        Assert.Equal("True", (await _desk.GetAsync("branches/main"))["protected"]);
+
+        _desk.Repository.Protections["main"] = ["rita"];
+        await GitAsync(Clone, "push", "--quiet", "origin", "main");
+        Assert.Equal(_desk.Repository.BranchHead("topic"), _desk.Repository.BranchHead("main"));
+    }
+
+    [Fact]
     public async Task A_private_repository_does_not_exist_for_strangers()
     {
         _desk.Repository.IsPrivate = true;

@@ -90,6 +90,7 @@ internal static class GitDoor
         environment["REMOTE_ADDR"] = "127.0.0.1";
         environment["HTTP_CONTENT_ENCODING"] = request.Headers.ContentEncoding.ToString();
         environment["GIT_PROTOCOL"] = request.Headers["Git-Protocol"].ToString();
+        environment["TOWN_PROTECTED"] = string.Join(' ', ProtectedFrom(repository, caller));
         if (request.ContentLength is { } length)
             environment["CONTENT_LENGTH"] = length.ToString(CultureInfo.InvariantCulture);
 
@@ -99,6 +100,11 @@ internal static class GitDoor
         await AnswerAsync(http.Response, git.StandardOutput.BaseStream);
         await Task.WhenAll(feeding, complaints, git.WaitForExitAsync(CancellationToken.None));
     }
+
+    private static IEnumerable<string> ProtectedFrom(Repository repository, Caller caller) =>
+        from rule in repository.Protections
+        where !rule.Value.Contains(caller.Account?.Login ?? "", StringComparer.OrdinalIgnoreCase)
+        select RefName.OfBranch(rule.Key);
 
     private static async Task FeedAsync(HttpRequest request, Process git)
     {

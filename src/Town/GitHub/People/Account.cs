@@ -2,13 +2,6 @@ using Sluice.Town.Git;
 
 namespace Sluice.Town.GitHub;
 
-public enum AccountKind
-{
-    User,
-    Organization,
-    Bot,
-}
-
 /// <summary>Someone, or something, that GitHub knows by a login.</summary>
 public sealed record Account(long Id, string Login, AccountKind Kind, string Name, string Email)
 {

@@ -37,7 +37,7 @@ internal sealed class PullRequestDesk(Hub hub)
 
         if (edit.Base is { } branch && branch != known.Base.Branch)
         {
-            edited = Rebase(home, edited, branch);
+            edited = Retarget(home, edited, branch);
             changes["base"] = new { @ref = new { from = known.Base.Branch }, sha = new { from = known.Base.Sha } };
         }
 
@@ -71,7 +71,7 @@ internal sealed class PullRequestDesk(Hub hub)
     public void Synchronize(Repository home, PullRequest known, ObjectId head, Account by)
     {
         var tip = home.BranchHead(known.Base.Branch);
-        var moved = Save(home, known.Unknown() with
+        var moved = Save(home, known.WithMergeabilityUnknown() with
         {
             Head = known.Head with { Sha = head },
             Base = known.Base with { Sha = tip ?? known.Base.Sha },
@@ -126,18 +126,18 @@ internal sealed class PullRequestDesk(Hub hub)
         if (home.BranchHead(known.Base.Branch) is null)
             throw GitHubRefusalException.Invalid("PullRequest", "state", "custom", $"state cannot be changed. The {known.Base.Branch} branch has been deleted.");
 
-        var reopened = Save(home, known.Unknown() with { IsOpen = true, ClosedAt = null, Head = known.Head with { Sha = head } });
+        var reopened = Save(home, known.WithMergeabilityUnknown() with { IsOpen = true, ClosedAt = null, Head = known.Head with { Sha = head } });
         PointHead(home, reopened, by);
         Tell(home, reopened, "reopened", by);
         return reopened;
     }
 
-    private static PullRequest Rebase(Repository home, PullRequest known, string branch)
+    private static PullRequest Retarget(Repository home, PullRequest known, string branch)
     {
         if (!known.IsOpen)
             throw GitHubRefusalException.Invalid("PullRequest", "base", "invalid", "Cannot change the base branch of a closed pull request.");
         return home.BranchHead(branch) is { } tip
-            ? known.Unknown() with { Base = new(branch, tip) }
+            ? known.WithMergeabilityUnknown() with { Base = new(branch, tip) }
             : throw GitHubRefusalException.Invalid("PullRequest", "base", "invalid", $"Proposed base branch '{branch}' was not found");
     }
 

@@ -73,7 +73,7 @@ internal sealed class RefFanOut(Hub hub)
             else if (repository.Graph.IsAncestor(pullRequest.Head.Sha, tip))
                 hub.PullRequests.MarkMerged(repository, pullRequest, tip, by);
             else
-                repository.Save(pullRequest.Unknown());
+                repository.Save(pullRequest.WithMergeabilityUnknown());
         }
     }
 }

@@ -41,7 +41,3 @@ internal sealed class StatusDesk(Hub hub)
         : latest.Count == 0 || latest.Any(s => s.State == "pending") ? "pending"
         : "success";
 }
-
-/// <summary>What CI says about a commit.</summary>
-/// <param name="State">error, failure, pending or success.</param>
-public sealed record NewStatus(string State, string Context = "default", string? Description = null, string? TargetUrl = null);

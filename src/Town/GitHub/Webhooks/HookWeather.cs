@@ -2,25 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Sluice.Town.GitHub;
 
-/// <summary>What may happen to a webhook on its way.</summary>
-public enum HookMishap
-{
-    /// <summary>It never arrives.</summary>
-    Lost,
-
-    /// <summary>It arrives twice, with one GUID.</summary>
-    Twice,
-
-    /// <summary>The next one overtakes it.</summary>
-    Overtaken,
-
-    /// <summary>It arrives later, out of its turn.</summary>
-    Late,
-
-    /// <summary>It arrives before the API call that caused it has been answered.</summary>
-    BeforeAnswer,
-}
-
 /// <summary>A mishap for some of the webhooks to come.</summary>
 /// <param name="Event">An event's name, or <c>pull_request.closed</c> with its action; <c>*</c> stands for anything.</param>
 /// <param name="Skip">How many matching webhooks go through first.</param>
