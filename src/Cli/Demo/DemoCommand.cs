@@ -4,14 +4,18 @@ using Sluice.Cli.Local;
 
 namespace Sluice.Cli.Demo;
 
-/// <summary><c>sluice demo</c>: plays a real repository's history as pull requests, some of them broken, and judges how the gate does.</summary>
+/// <summary><c>sluice demo</c>: plays a real repository's history as pull requests, some broken, and judges how the gate does.</summary>
 internal static class DemoCommand
 {
     private const int MostPullRequests = 500;
 
     public static Command Create()
     {
-        var repository = new Option<string?>("--repo") { Description = "The git repository whose history is played. Without it: this checkout.", HelpName = "PATH" };
+        var repository = new Option<string?>("--repo")
+        {
+            Description = "The git repository whose history is played. Without it: this checkout.",
+            HelpName = "PATH",
+        };
         var pullRequests = new Option<int?>("--pull-requests")
         {
             Description = $"How far to set the branch back: each commit becomes a pull request. Without it: up to {DemoOptions.UsualPullRequests}.",
@@ -23,13 +27,20 @@ internal static class DemoCommand
             HelpName = "K",
             DefaultValueFactory = _ => DemoOptions.UsualBroken,
         };
-        var ci = new Option<string?>("--ci") { Description = "What CI runs, through `sh -c`. Without it: the repository's ci/run, or a quick check of the changed files.", HelpName = "CMD" };
+        var ci = new Option<string?>("--ci")
+        {
+            Description = "What CI runs, through `sh -c`. Without it: the repository's ci/run, or a quick check of the changed files.",
+            HelpName = "CMD",
+        };
         var json = new Option<bool>("--json") { Description = "Print the result as one document, and nothing else." };
         var keep = new Option<bool>("--keep") { Description = "Leave the town running at the end, until Ctrl-C." };
         Within(pullRequests, 1, MostPullRequests);
         Within(broken, 0, MostPullRequests);
 
-        var command = new Command("demo", "Land real pull requests: play a repository's history through a gate in a town of its own.") { repository, pullRequests, broken, ci, json, keep };
+        var command = new Command("demo", "Land real pull requests: play a repository's history through a gate in a town of its own.")
+        {
+            repository, pullRequests, broken, ci, json, keep,
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = new DemoOptions(

@@ -20,7 +20,8 @@ internal sealed partial class DemoPlay(DemoOptions options, TextWriter output, T
         try
         {
             var plan = await DemoPlan.MakeAsync(options, folder, _lines.WriteLine, cancellation);
-            _lines.WriteLine($"starting a town with {plan.Changes.Count} pull requests, {plan.Changes.Count(change => change.IsBroken)} of them broken");
+            var broken = plan.Changes.Count(change => change.IsBroken);
+            _lines.WriteLine($"starting a town with {plan.Changes.Count} pull requests, {broken} of them broken");
             await using var stage = await DemoStage.SetAsync(plan, Checkout.Find(), folder, Name(options.Repository), cancellation);
             var changes = await stage.OpenAsync(plan, cancellation);
             await stage.ApproveAsync(changes.Keys, cancellation);
@@ -51,7 +52,9 @@ internal sealed partial class DemoPlay(DemoOptions options, TextWriter output, T
             return;
         }
 
-        var console = _isLive ? AnsiConsole.Console : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = _isLive
+            ? AnsiConsole.Console
+            : AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         if (!_isLive)
             console.Profile.Width = 160;
         FinalTable.Write(report, console);
@@ -66,8 +69,11 @@ internal sealed partial class DemoPlay(DemoOptions options, TextWriter output, T
         await Task.WhenAny(stopped, Task.Delay(Timeout.Infinite, cancellation));
     }
 
-    private static string Name(string source) =>
-        Odd().Replace(Path.GetFileName(Path.GetFullPath(source).TrimEnd('/')), "-").Trim('-', '.') is { Length: > 0 } name ? name : "repository";
+    private static string Name(string source)
+    {
+        var folder = Path.GetFileName(Path.GetFullPath(source).TrimEnd('/'));
+        return Odd().Replace(folder, "-").Trim('-', '.') is { Length: > 0 } name ? name : "repository";
+    }
 
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex Odd();

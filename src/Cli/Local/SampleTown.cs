@@ -16,13 +16,22 @@ public sealed class SampleTown : IAsyncDisposable
     public Uri Page => _town.GitHub.Origin;
 
     /// <summary>What to tell people about it, line by line.</summary>
-    public IReadOnlyList<string> Welcome =>
-    [
-        $"town: {Page}",
-        $"  clone:   git clone {_town.GitHub.CloneAddress(SampleRepository.FullName, _town.GitHub.Keyring.TokenFor(SampleRepository.Author))}",
-        $"  approve: as {SampleRepository.Reviewer}, comment `@sluice r+` on a pull request of {SampleRepository.FullName}",
-        $"           curl -H 'Authorization: Bearer {_town.GitHub.Keyring.TokenFor(SampleRepository.Reviewer)}' {_town.GitHub.Address}/repos/{SampleRepository.FullName}/issues/1/comments -d '{{\"body\":\"@sluice r+\"}}'",
-    ];
+    public IReadOnlyList<string> Welcome
+    {
+        get
+        {
+            var (github, name) = (_town.GitHub, SampleRepository.FullName);
+            var token = github.Keyring.TokenFor(SampleRepository.Reviewer);
+            return
+            [
+                $"town: {Page}",
+                $"  clone:   git clone {github.CloneAddress(name, github.Keyring.TokenFor(SampleRepository.Author))}",
+                $"  approve: as {SampleRepository.Reviewer}, comment `@sluice r+` on a pull request of {name}:",
+                $"           curl -H 'Authorization: Bearer {token}' -d '{{\"body\":\"@sluice r+\"}}' "
+                    + $"{github.Address}/repos/{name}/issues/1/comments",
+            ];
+        }
+    }
 
     public static async Task<SampleTown> StartAsync(CancellationToken cancellation)
     {

@@ -9,7 +9,10 @@ public static class ConfigurationFile
     public static async Task<SluiceConfiguration> LoadAsync(string path, CancellationToken cancellation = default)
     {
         if (!File.Exists(path))
-            throw new ConfigurationRefusedException(path, [new(1, 1, "", "there is no such file; docs/example.sluice.yaml is one to start from")]);
+        {
+            throw new ConfigurationRefusedException(
+                path, [new(1, 1, "", "there is no such file; docs/example.sluice.yaml is one to start from")]);
+        }
 
         return Parse(await File.ReadAllTextAsync(path, cancellation), Environment.GetEnvironmentVariable) switch
         {

@@ -34,10 +34,17 @@ internal sealed class ConfigurationReader(Problems problems, Func<string, string
         var hasToken = github.Find("token") is not null;
         var app = github.Section("app", ConfigurationSections.App);
         if (hasToken == (app is not null))
-            file.Wrong("github", hasToken ? "token and app exclude each other; keep one" : "either token or app is needed, so that the bot can sign in");
+        {
+            file.Wrong("github", hasToken
+                ? "token and app exclude each other; keep one"
+                : "either token or app is needed, so that the bot can sign in");
+        }
 
         GitHubCredential credential = app is not null
-            ? new GitHubCredential.App(app.Number("id", 1, long.MaxValue) ?? 0, app.Number("installation", 1, long.MaxValue) ?? 0, Secret(app, "private-key"))
+            ? new GitHubCredential.App(
+                app.Number("id", 1, long.MaxValue) ?? 0,
+                app.Number("installation", 1, long.MaxValue) ?? 0,
+                Secret(app, "private-key"))
             : new GitHubCredential.Token(Secret(github, "token"));
 
         return new(github.Address("address") ?? GitHubItself, credential, (int)(github.Number("writes-per-minute", 1, 100_000) ?? 80));

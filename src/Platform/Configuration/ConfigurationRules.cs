@@ -67,7 +67,8 @@ internal static partial class ConfigurationRules
                     continue;
                 }
 
-                problems.Add(name, $"{path}.name", $"{name.Value} is already in project {owners[name.Value]}; a repository belongs to one project, once");
+                var because = $"{name.Value} is already in project {owners[name.Value]}; a repository belongs to one project, once";
+                problems.Add(name, $"{path}.name", because);
             }
         }
     }

@@ -15,9 +15,14 @@ internal sealed class SectionReader
     {
         (_node, _path, _problems) = (node, path, problems);
         if (node is YamlNode.Mapping mapping)
+        {
             Take(section, mapping);
+        }
         else
-            problems.Add(node, path, $"expected a mapping with the fields {Words(section.Fields.Select(field => field.Name))}, found {node.Kind}");
+        {
+            var fields = Words(section.Fields.Select(field => field.Name));
+            problems.Add(node, path, $"expected a mapping with the fields {fields}, found {node.Kind}");
+        }
     }
 
     public string At(string field) => _path is "" ? field : $"{_path}.{field}";
@@ -42,7 +47,8 @@ internal sealed class SectionReader
     {
         null => null,
         YamlNode.List { Items: var items } => [.. items.Select((item, index) => (item, $"{At(field)}[{index}]"))],
-        var other => Refuse<IReadOnlyList<(YamlNode, string)>>(field, $"expected a list, one item a line starting with a dash; found {other.Kind}"),
+        var other => Refuse<IReadOnlyList<(YamlNode, string)>>(
+            field, $"expected a list, one item a line starting with a dash; found {other.Kind}"),
     };
 
     public long? Number(string field, long from, long to)
@@ -53,7 +59,8 @@ internal sealed class SectionReader
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
             return number;
 
-        Wrong(field, to is long.MaxValue ? $"expected a whole number from {from} on, found '{text}'" : $"expected a whole number from {from} to {to}, found '{text}'");
+        var range = to is long.MaxValue ? $"from {from} on" : $"from {from} to {to}";
+        Wrong(field, $"expected a whole number {range}, found '{text}'");
         return null;
     }
 

@@ -3,7 +3,8 @@ using YamlDotNet.Core.Events;
 
 namespace Sluice.Platform.Configuration;
 
-/// <summary>Reads YAML into nodes that know where they stand. YamlDotNet's own model stops at the first duplicate; this one reports them all.</summary>
+/// <summary>Reads YAML into nodes that know where they stand.</summary>
+/// <remarks>YamlDotNet's own model stops at the first duplicate; with this one the reader sees them all.</remarks>
 internal sealed class YamlTree
 {
     private readonly Parser _parser;

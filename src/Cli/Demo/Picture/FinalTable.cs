@@ -28,7 +28,9 @@ internal static class FinalTable
         foreach (var skipped in report.Skipped)
             output.WriteLine($"skipped {skipped.Commit[..10]} ({skipped.Title}): {skipped.Reason}");
 
-        output.WriteLine($"{report.Landed.Count} landed, {report.Ejected.Count} ejected; {report.Stagings} stagings, {report.CiRuns} CI runs; {report.Seconds:0.0} s");
+        output.WriteLine(
+            $"{report.Landed.Count} landed, {report.Ejected.Count} ejected; "
+            + $"{report.Stagings} stagings, {report.CiRuns} CI runs; {report.Seconds:0.0} s");
         output.WriteLine($"{report.Branch} holds tree {report.MainTree}");
         output.WriteLine($"   expected tree {report.ExpectedTree}");
         foreach (var problem in report.Problems)

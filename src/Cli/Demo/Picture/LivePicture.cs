@@ -19,8 +19,9 @@ internal static class LivePicture
     }
 
     private static Rows Draw(Scene scene) => new(
-        new Markup($"[bold]{scene.At.TotalSeconds:0} s[/]   landed [green]{scene.With(PartState.Landed).Count()}[/]   ejected [red]{scene.With(PartState.Ejected).Count()}[/]"
-            + $"   CI runs {scene.CiRuns}"),
+        new Markup(
+            $"[bold]{scene.At.TotalSeconds:0} s[/]   landed [green]{scene.With(PartState.Landed).Count()}[/]"
+            + $"   ejected [red]{scene.With(PartState.Ejected).Count()}[/]   CI runs {scene.CiRuns}"),
         new Markup(string.Join(' ', scene.Parts.Select(part => $"[{Colour(part.State)}]#{part.Number}[/]"))),
         Stagings(scene));
 

@@ -13,10 +13,12 @@ internal sealed class PlainPicture(TextWriter output)
         foreach (var staging in scene.Stagings.Where(staging => _stagings.GetValueOrDefault(staging.Number) != staging.State))
         {
             _stagings[staging.Number] = staging.State;
-            Say(scene, $"staging {staging.Number} {staging.State}: {Members(staging)}{(staging.Because is "" ? "" : $" ({staging.Because})")}");
+            var because = staging.Because is "" ? "" : $" ({staging.Because})";
+            Say(scene, $"staging {staging.Number} {staging.State}: {Members(staging)}{because}");
         }
 
-        foreach (var part in scene.Parts.Where(part => part.State is PartState.Landed or PartState.Ejected && _parts.GetValueOrDefault(part.Number) != part.State))
+        var ended = scene.Parts.Where(part => part.State is PartState.Landed or PartState.Ejected);
+        foreach (var part in ended.Where(part => _parts.GetValueOrDefault(part.Number) != part.State))
         {
             _parts[part.Number] = part.State;
             Say(scene, part.State is PartState.Landed ? $"#{part.Number} landed" : $"#{part.Number} ejected: {part.Reason}");

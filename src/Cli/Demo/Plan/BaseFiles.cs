@@ -30,7 +30,8 @@ internal sealed class BaseFiles(Git git, string @base, IReadOnlyList<(string Mod
 
     public string ModeOf(string path) => files.First(file => file.Path == path).Mode;
 
-    public Task<string> ReadAsync(string path, CancellationToken cancellation) => git.AskAsync(["cat-file", "blob", $"{@base}:{path}"], cancellation);
+    public Task<string> ReadAsync(string path, CancellationToken cancellation) =>
+        git.AskAsync(["cat-file", "blob", $"{@base}:{path}"], cancellation);
 
     /// <summary>The folder that directly holds most files of a kind; empty for the top.</summary>
     public string HomeOf(string extension) => files

@@ -17,7 +17,8 @@ internal sealed record DemoPlan(
     public static async Task<DemoPlan> MakeAsync(DemoOptions options, string folder, Action<string> tell, CancellationToken cancellation)
     {
         var history = await SourceHistory.ImportAsync(options.Repository, options.PullRequests, Path.Combine(folder, "plan.git"), cancellation);
-        tell($"{history.Branch} of {Path.GetFullPath(options.Repository)} is set back by {history.Commits.Count} commits to {history.Base[..10]}");
+        var source = Path.GetFullPath(options.Repository);
+        tell($"{history.Branch} of {source} is set back by {history.Commits.Count} commits to {history.Base[..10]}");
 
         var picking = new Picking(history);
         var good = await picking.PickAsync(cancellation);
@@ -73,5 +74,6 @@ internal sealed record DemoPlan(
         return order;
     }
 
-    private static string Reasons(Picking picking) => string.Join('\n', picking.Skipped.Select(skipped => $"  {skipped.Commit[..10]} {skipped.Reason}"));
+    private static string Reasons(Picking picking) =>
+        string.Join('\n', picking.Skipped.Select(skipped => $"  {skipped.Commit[..10]} {skipped.Reason}"));
 }

@@ -10,7 +10,11 @@ internal sealed class Git(string folder)
 
     /// <summary>What git said, without the last line's end.</summary>
     /// <exception cref="GitFailedException">Git ended with a code other than 0.</exception>
-    public async Task<string> AskAsync(IReadOnlyList<string> arguments, CancellationToken cancellation, string input = "", params IEnumerable<(string, string)> environment)
+    public async Task<string> AskAsync(
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellation,
+        string input = "",
+        params IEnumerable<(string Name, string Value)> environment)
     {
         var (code, output, complaint) = await RunAsync(arguments, cancellation, input, environment);
         return code is 0

@@ -13,7 +13,8 @@ internal static class GitTrees
         git.AskAsync(["rev-parse", $"{commit}^{{tree}}"], cancellation);
 
     /// <param name="like">A commit whose author, date and message are kept.</param>
-    public static async Task<string> CommitAsync(this Git git, string tree, string? parent, string message, string? like, CancellationToken cancellation)
+    public static async Task<string> CommitAsync(
+        this Git git, string tree, string? parent, string message, string? like, CancellationToken cancellation)
     {
         var identity = like is null ? Someone : await IdentityAsync(git, like, cancellation);
         return await git.AskAsync(["commit-tree", tree, .. parent is null ? [] : (string[])["-p", parent]], cancellation, message, identity);
@@ -22,7 +23,8 @@ internal static class GitTrees
     /// <summary>The tree of both sides merged, or what conflicts.</summary>
     public static async Task<MergedTree> MergeAsync(this Git git, string ours, string theirs, CancellationToken cancellation)
     {
-        var (code, output, complaint) = await git.RunAsync(["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours, theirs], cancellation);
+        var (code, output, complaint) = await git.RunAsync(
+            ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours, theirs], cancellation);
         if (code is not (0 or 1))
             throw new GitFailedException($"git merge-tree ended with {code}: {complaint.Trim()}");
 
@@ -46,15 +48,17 @@ internal static class GitTrees
 
     private static async Task<(string, string)[]> IdentityAsync(Git git, string commit, CancellationToken cancellation)
     {
-        const string separator = "%x00";
-        var asked = await git.AskAsync(
-            ["log", "-1", "--no-show-signature", $"--format=%an{separator}%ae{separator}%ad{separator}%cn{separator}%ce{separator}%cd", "--date=raw", commit],
-            cancellation);
+        const string Format = "--format=%an%x00%ae%x00%ad%x00%cn%x00%ce%x00%cd";
+        var asked = await git.AskAsync(["log", "-1", "--no-show-signature", Format, "--date=raw", commit], cancellation);
         var parts = asked.Split('\0');
         return
         [
-            ("GIT_AUTHOR_NAME", parts[0] is "" ? "unknown" : parts[0]), ("GIT_AUTHOR_EMAIL", parts[1]), ("GIT_AUTHOR_DATE", parts[2]),
-            ("GIT_COMMITTER_NAME", parts[3] is "" ? "unknown" : parts[3]), ("GIT_COMMITTER_EMAIL", parts[4]), ("GIT_COMMITTER_DATE", parts[5]),
+            ("GIT_AUTHOR_NAME", parts[0] is "" ? "unknown" : parts[0]),
+            ("GIT_AUTHOR_EMAIL", parts[1]),
+            ("GIT_AUTHOR_DATE", parts[2]),
+            ("GIT_COMMITTER_NAME", parts[3] is "" ? "unknown" : parts[3]),
+            ("GIT_COMMITTER_EMAIL", parts[4]),
+            ("GIT_COMMITTER_DATE", parts[5]),
         ];
     }
 }

@@ -35,8 +35,12 @@ internal sealed partial class SabotageIdeas(BaseFiles files, string? command, IR
     private Sabotage AddNonsense(int number)
     {
         string[] kinds = [.. files.Extensions.Union([".sh", ".json"])];
-        var paths = kinds.SelectMany(kind => new[] { "", files.HomeOf(kind) }.Distinct().SelectMany(folder => NamesFor(kind, number).Select(name => Path.Combine(folder, name))));
-        return new("new files", $"Add sources no parser takes ({number})", [.. paths.Select(path => new FileEdit(path, "100644", Nonsense(number)))]);
+        var edits =
+            from kind in kinds
+            from folder in new[] { "", files.HomeOf(kind) }.Distinct()
+            from name in NamesFor(kind, number)
+            select new FileEdit(Path.Combine(folder, name), "100644", Nonsense(number));
+        return new("new files", $"Add sources no parser takes ({number})", [.. edits]);
     }
 
     // Test runners and compilers pick files up by their names.
@@ -48,10 +52,14 @@ internal sealed partial class SabotageIdeas(BaseFiles files, string? command, IR
         _ => [$"broken-on-purpose-{number}{kind}"],
     };
 
-    private Sabotage StopEarly(string script, string[] lines, int line, int number) => new(
-        "script",
-        $"Stop {script} at line {line + 1} ({number})",
-        [new(script, files.ModeOf(script), string.Join('\n', (IEnumerable<string>)[.. lines[..line], $"exit 1 # broken on purpose, {number}", .. lines[line..], ""]))]);
+    private Sabotage StopEarly(string script, string[] lines, int line, int number)
+    {
+        string[] stopped = [.. lines[..line], $"exit 1 # broken on purpose, {number}", .. lines[line..], ""];
+        return new(
+            "script",
+            $"Stop {script} at line {line + 1} ({number})",
+            [new(script, files.ModeOf(script), string.Join('\n', stopped))]);
+    }
 
     /// <summary>Places in a script far enough apart that changes there do not conflict.</summary>
     private static IEnumerable<int> Spread(int first, int last)
@@ -75,17 +83,24 @@ internal sealed partial class SabotageIdeas(BaseFiles files, string? command, IR
         return edits is [] ? null : new("nonsense", $"Append nonsense to the sources ({number})", edits);
     }
 
-    private Sabotage Remove(string path) => new(
-        "removal",
-        $"Remove {path}",
-        [.. files.All.Where(file => file.Path == path || file.Path.StartsWith($"{path}/", StringComparison.Ordinal)).Select(file => new FileEdit(file.Path, file.Mode, null))]);
+    private Sabotage Remove(string path)
+    {
+        var gone = files.All.Where(file => file.Path == path || file.Path.StartsWith($"{path}/", StringComparison.Ordinal));
+        return new("removal", $"Remove {path}", [.. gone.Select(file => new FileEdit(file.Path, file.Mode, null))]);
+    }
 
     /// <summary>What the command mentions: files and folders, and the repository's own script when that is what runs.</summary>
     private IEnumerable<string> Named() => command is null
         ? ["ci/run"]
-        : Words().Split(command).Select(word => word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word).Where(word => word is not "").Distinct();
+        : Words().Split(command)
+            .Select(word => word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word)
+            .Where(word => word is not "")
+            .Distinct();
 
-    private IEnumerable<string> TopLevel() => files.All.GroupBy(file => file.Path.Split('/')[0]).OrderByDescending(group => group.Count()).Select(group => group.Key);
+    private IEnumerable<string> TopLevel() => files.All
+        .GroupBy(file => file.Path.Split('/')[0])
+        .OrderByDescending(group => group.Count())
+        .Select(group => group.Key);
 
     private static string Nonsense(int number) => $"<<<<<<< broken on purpose, {number}\n}}{{ )( \"' <%\n=======\n>>>>>>> {number}\n";
 

@@ -27,7 +27,8 @@ internal sealed class Saboteur(Git git, SabotageIdeas ideas, Trial trial, string
 
         throw new DemoException(
             number is 1
-                ? "No change was found that makes the CI command fail, so there is nothing to catch: give a --ci command that looks at the files, or --broken 0."
+                ? "No change was found that makes the CI command fail, so there is nothing to catch: "
+                    + "give a --ci command that looks at the files, or --broken 0."
                 : $"Only {number - 1} changes were found that make the CI command fail: ask for --broken {number - 1}.");
     }
 

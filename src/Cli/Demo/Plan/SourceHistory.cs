@@ -16,10 +16,13 @@ internal sealed partial record SourceHistory(Git Git, string Branch, string Base
         Directory.CreateDirectory(folder);
         var git = new Git(folder);
         await git.AskAsync(["init", "--quiet", "--bare", $"--initial-branch={branch}", "."], cancellation);
-        await git.AskAsync(["fetch", "--quiet", "--no-tags", "--update-shallow", Path.GetFullPath(source), $"+HEAD:refs/heads/{branch}"], cancellation);
+        await git.AskAsync(
+            ["fetch", "--quiet", "--no-tags", "--update-shallow", Path.GetFullPath(source), $"+HEAD:refs/heads/{branch}"],
+            cancellation);
 
+        var wanted = (count ?? DemoOptions.UsualPullRequests) + 1;
         var line = await git.LinesAsync(
-            ["rev-list", "--first-parent", string.Create(CultureInfo.InvariantCulture, $"--max-count={(count ?? DemoOptions.UsualPullRequests) + 1}"), branch],
+            ["rev-list", "--first-parent", string.Create(CultureInfo.InvariantCulture, $"--max-count={wanted}"), branch],
             cancellation);
         if (line.Count < 2)
             throw new DemoException($"{source} has a single commit on its first-parent line; the demo needs at least two{ShallowHint(git)}.");

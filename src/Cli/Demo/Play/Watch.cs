@@ -47,7 +47,8 @@ internal sealed partial class Watch(DemoStage stage, DemoPlan plan, IReadOnlyDic
         var at = clock.GetElapsedTime(_begun);
         var parts = changes.Select(change => PartOf(change.Key, change.Value, board, at)).ToList();
         var waiting = Waiting(parts, board, status, wasIdle && stage.IsIdle);
-        return new(at, parts, [.. board.Stagings.OrderBy(staging => staging.Number)], stage.CiRuns.Count, board.StoppedBecause, waiting is "", waiting);
+        var stagings = board.Stagings.OrderBy(staging => staging.Number);
+        return new(at, parts, [.. stagings], stage.CiRuns.Count, board.StoppedBecause, waiting is "", waiting);
     }
 
     private Part PartOf(int number, Change change, GateBoard board, TimeSpan at)
@@ -70,9 +71,10 @@ internal sealed partial class Watch(DemoStage stage, DemoPlan plan, IReadOnlyDic
 
     private static string Waiting(List<Part> parts, GateBoard board, GateStatus status, bool isIdle)
     {
+        var open = parts.Count(part => part.State is PartState.Waiting or PartState.Staged);
         string?[] left =
         [
-            board.StoppedBecause is not null ? null : Count(parts.Count(part => part.State is PartState.Waiting or PartState.Staged), "pull requests without an end"),
+            board.StoppedBecause is not null ? null : Count(open, "pull requests without an end"),
             Count(status.Stagings, "stagings in play"),
             Count(status.Owed, "effects owed"),
             Count(status.Queued, "messages queued"),

@@ -61,7 +61,8 @@ public sealed record EjectedPullRequest(int Number, string Reason);
 /// <param name="Broken">True when its change was made to fail.</param>
 /// <param name="Origin">The commit of the source it repeats; absent when the demo made it up.</param>
 /// <param name="Outcome">landed, ejected, staged or waiting.</param>
-public sealed record ReportedPullRequest(int Number, string Title, bool Broken, string? Origin, string Outcome, int? Staging, string Reason, double? Seconds)
+public sealed record ReportedPullRequest(
+    int Number, string Title, bool Broken, string? Origin, string Outcome, int? Staging, string Reason, double? Seconds)
 {
     internal static ReportedPullRequest Of(Part part) => new(
         part.Number,
