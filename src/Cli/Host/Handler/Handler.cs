@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Sluice.Cli.Local;
 using Sluice.Core;
 
@@ -72,7 +73,17 @@ public sealed class Handler : IAsyncDisposable
         var errors = Seq.Of<DateTimeOffset>([]);
         while (!_ending.IsCancellationRequested)
         {
-            var exitCode = await LiveOnceAsync();
+            int exitCode;
+            try
+            {
+                exitCode = await LiveOnceAsync();
+            }
+            catch (Win32Exception impossible)
+            {
+                GiveUp($"the handler cannot be started: {impossible.Message}");
+                return;
+            }
+
             if (_ending.IsCancellationRequested)
                 return;
 
@@ -89,11 +100,16 @@ public sealed class Handler : IAsyncDisposable
                     return;
 
                 case AfterExit.StopHost(var because):
-                    _ready.TrySetException(new LocalRunException($"{because}:\n{_log.Tail("handler")}"));
-                    _stopped.TrySetResult($"{because}:\n{_log.Tail("handler")}");
+                    GiveUp($"{because}:\n{_log.Tail("handler")}");
                     return;
             }
         }
+    }
+
+    private void GiveUp(string because)
+    {
+        _ready.TrySetException(new LocalRunException(because));
+        _stopped.TrySetResult(because);
     }
 
     /// <returns>The exit code.</returns>
