@@ -16,6 +16,9 @@ public sealed record GitHubOptions
     /// <summary>GitHub's primary limit for each account; 5,000 unless it is an Enterprise's.</summary>
     public int CallsPerHour { get; init; } = 5_000;
 
+    /// <summary>GitHub's secondary limit for each account: 900, of which a read takes one and a write five. Null for none.</summary>
+    public int? PointsPerMinute { get; init; }
+
     /// <summary>GitHub waits ten seconds for a webhook's answer.</summary>
     public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -64,6 +64,30 @@ public sealed class FaultsAndLimits : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_too_quick_is_told_to_wait()
+    {
+        await using var strict = await Desk.OpenAsync(new() { PointsPerMinute = 11 });
+        Assert.Equal(204, (await strict.PostAsync("merges", new { @base = "main", head = "main" })).Status);
+        Assert.Equal(204, (await strict.PostAsync("merges", new { @base = "main", head = "main" })).Status);
+        var limited = await strict.PostAsync("merges", new { @base = "main", head = "main" });
+        Assert.Equal(403, limited.Status);
+        Assert.InRange(int.Parse(limited.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 50, 60);
+        Assert.Equal(200, (await strict.GetAsync("branches/main")).Status);
+        Assert.Equal(403, (await strict.GetAsync("branches/main")).Status);
+    }
+
+    [Fact]
+    public async Task An_answer_may_take_long_after_the_effect()
+    {
+        _desk.Town.Script(new Fault(new FaultKind.Slow(TimeSpan.FromMilliseconds(300)), "POST", "*/git/refs") { IsAfterEffect = true });
+        var creating = CreateAsync("slow");
+        while (_desk.Repository.BranchHead("slow") is null)
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.False(creating.IsCompleted);
+        Assert.Equal(201, (await creating).Status);
+    }
+
+    [Fact]
     public async Task A_stale_read_shows_the_past()
     {
         await Task.Delay(150, TestContext.Current.CancellationToken);
@@ -95,6 +119,9 @@ public sealed class FaultsAndLimits : IAsyncLifetime
         Assert.Equal(503, (await _desk.GetAsync("branches")).Status);
         Assert.Equal(200, (await _desk.GetAsync("branches")).Status);
 
+        var weather = await http.PostAsync("/_town/weather", new StringContent("""{"mishap":"before-answer","event":"push","times":0}"""), cancellation);
+        Assert.Equal(204, (int)weather.StatusCode);
+        Assert.Equal(204, (int)(await http.DeleteAsync("/_town/weather", cancellation)).StatusCode);
         var wrong = await http.PostAsync("/_town/faults", new StringContent("""{"kind":"gremlin"}"""), cancellation);
         Assert.Equal(400, (int)wrong.StatusCode);
         Assert.Contains("answer, reset, slow, primary-limit, secondary-limit or stale", await wrong.Content.ReadAsStringAsync(cancellation));

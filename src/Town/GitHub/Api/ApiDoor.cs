@@ -14,6 +14,7 @@ internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, str
 {
     private static readonly byte[] NoBody = "null"u8.ToArray();
     private readonly Budgets _budgets = new(hub.Clock, hub.Options.CallsPerHour);
+    private readonly Points _points = new(hub.Clock, hub.Options.PointsPerMinute);
 
     public Budgets Budgets => _budgets;
 
@@ -74,16 +75,27 @@ internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, str
         var budget = _budgets.Spend(caller);
         if (budget.IsSpent)
             return FaultAnswers.PrimaryLimit(budget, 403);
-        if (fault?.Kind is FaultKind.Slow(var by))
-            await Task.Delay(by, hub.Clock, http.RequestAborted);
+        if (_points.Spend(caller, writes) is { } wait)
+            return FaultAnswers.SecondaryLimit(wait, 403);
 
         var staleness = fault?.Kind is FaultKind.Stale(var ago) ? ago : TimeSpan.Zero;
-        if (fault is { IsAfterEffect: false, Kind: not (FaultKind.Slow or FaultKind.Stale) })
-            return FaultAnswers.Of(fault.Kind, caller, _budgets);
+        var delay = fault?.Kind is FaultKind.Slow(var by) ? by : TimeSpan.Zero;
+        var isReplaced = fault is { Kind: not (FaultKind.Slow or FaultKind.Stale) };
+        if (fault is { IsAfterEffect: false })
+        {
+            await Task.Delay(delay, hub.Clock, http.RequestAborted);
+            if (isReplaced)
+                return FaultAnswers.Of(fault.Kind, caller, _budgets);
+        }
 
         var answer = await RefusableAsync(() => HandleAsync(new(http, hub, caller, Parse(sent), staleness), handler, writes));
         if (fault is { IsAfterEffect: true })
-            return FaultAnswers.Of(fault.Kind, caller, _budgets);
+        {
+            await Task.Delay(delay, hub.Clock, http.RequestAborted);
+            if (isReplaced)
+                return FaultAnswers.Of(fault.Kind, caller, _budgets);
+        }
+
         return Tag(http, answer!, caller, budget);
     }
 

@@ -24,7 +24,7 @@ internal static class FaultAnswers
     public static Answer PrimaryLimit(Budget budget, int status) =>
         Answer.Refused(status, "API rate limit exceeded for this user.") with { Headers = [.. budget.Headers] };
 
-    private static Answer SecondaryLimit(TimeSpan? wait, int status) =>
+    public static Answer SecondaryLimit(TimeSpan? wait, int status) =>
         Answer.Refused(status, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.") with
         {
             Headers = wait is { } known ? [("Retry-After", $"{Math.Ceiling(known.TotalSeconds)}")] : [],
