@@ -34,7 +34,10 @@ public sealed class OnGitHubWebhook(WebhookSecrets secrets, Reception reception,
 
     private async Task<IResult> HearAsync(HttpRequest request, ReadOnlyMemory<byte> body, JsonElement payload, CancellationToken cancellation)
     {
-        var repository = new RepositoryName(payload.Text("repository", "full_name"));
+        if (payload.TextOrNull("repository", "full_name") is not { } name)
+            return Answers.Say(403, "the delivery names no repository, and only webhooks of repositories are heard here");
+
+        var repository = new RepositoryName(name);
         var refusal = await secrets.RefuseAsync(
             repository, body, request.Headers["X-Hub-Signature-256"], request.Headers["X-Hub-Signature"], cancellation);
         if (refusal is not null)

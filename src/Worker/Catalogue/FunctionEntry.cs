@@ -12,6 +12,9 @@ public sealed record FunctionEntry(
     /// <summary>The parameter's name, which is the binding's name in function.json and on the wire.</summary>
     public string TriggerName => TriggerParameter.Name!;
 
+    /// <summary>By position: read on two threads at once, one parameter can have two descriptions.</summary>
+    public bool IsTrigger(ParameterInfo parameter) => parameter.Position == TriggerParameter.Position;
+
     public FunctionDefinition Definition { get; } = new(Name, $"{Method.DeclaringType!.FullName}.{Method.Name}");
 
     internal RetryAttribute? Retry => Method.GetCustomAttribute<RetryAttribute>();

@@ -60,7 +60,7 @@ internal static class FunctionRules
     {
         var route = Routes.ParametersOf(function).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return function.Method.GetParameters()
-            .Where(parameter => parameter != function.TriggerParameter && !Arguments.IsOurs(parameter.ParameterType))
+            .Where(parameter => !function.IsTrigger(parameter) && !Arguments.IsOurs(parameter.ParameterType))
             .SelectMany(parameter => function.Trigger is HttpTriggerAttribute
                 ? RouteValue(parameter, function.Route!, route)
                 : Metadata(parameter, function.Trigger));

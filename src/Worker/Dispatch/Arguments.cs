@@ -21,7 +21,7 @@ internal static class Arguments
         var type = parameter.ParameterType;
         return parameter switch
         {
-            _ when parameter == function.TriggerParameter => Trigger(function.Trigger, type, json),
+            _ when function.IsTrigger(parameter) => Trigger(function.Trigger, type, json),
             _ when type == typeof(FunctionContext) => context => context,
             _ when type == typeof(CancellationToken) => context => context.CancellationToken,
             _ => Named(parameter, json),

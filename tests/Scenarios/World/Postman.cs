@@ -45,14 +45,25 @@ internal sealed class Postman(HttpClient app, MemoryBus bus, Weather weather)
 
     public async Task<HttpStatusCode> DeliverAsync(GitHubHappened happened)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/github/webhooks") { Content = new ReadOnlyMemoryContent(happened.Payload) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add("X-GitHub-Event", happened.Event);
-        request.Headers.Add("X-GitHub-Delivery", $"delivery-{++_deliveries}");
-        request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), happened.Payload.Span))}");
-        using var response = await app.SendAsync(request);
+        using var response = await KnockAsync(happened.Event, happened.Payload, Sign(happened.Payload));
         return response.StatusCode;
     }
+
+    /// <summary>Posts any bytes to GitHub's door.</summary>
+    /// <param name="signature">Null sends none.</param>
+    public async Task<HttpResponseMessage> KnockAsync(string kind, ReadOnlyMemory<byte> body, string? signature, string contentType = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/github/webhooks") { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        request.Headers.Add("X-GitHub-Event", kind);
+        request.Headers.Add("X-GitHub-Delivery", $"delivery-{++_deliveries}");
+        if (signature is not null)
+            request.Headers.Add("X-Hub-Signature-256", signature);
+        return await app.SendAsync(request);
+    }
+
+    public static string Sign(ReadOnlyMemory<byte> body) =>
+        $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body.Span))}";
 
     private async Task CarryNewsAsync(bool remember = true)
     {

@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Sluice.Core;
 using Sluice.Core.Merging;
+using Sluice.Functions.Hosting;
 using Sluice.Platform.Memory;
+using Sluice.Platform.Tables;
 
 namespace Sluice.Scenarios;
 
@@ -38,6 +40,27 @@ internal sealed partial class World
             GitHub.Comment(told.Id, by, words);
         await SettleAsync();
     }
+
+    public Postman Postman => _postman!;
+
+    public HttpClient Http => _client;
+
+    public MemoryBus Bus => _bus;
+
+    /// <summary>Every row of every table, as text: two of these are equal when nothing was written in between.</summary>
+    public async Task<IReadOnlyList<string>> Rows()
+    {
+        var rows = new List<string>();
+        foreach (var table in SluiceTables.All)
+        {
+            await foreach (var row in _tables.GetTableClient(table).QueryAsync(TableQuery.All))
+                rows.Add($"{table}/{row.PartitionKey}/{row.RowKey} {row.ETag}");
+        }
+
+        return rows;
+    }
+
+    public Task<JsonElement> BoardOf(string branch) => _client.GetFromJsonAsync<JsonElement>($"/api/boards/{Project.Name}/{branch}");
 
     public async Task Do(Action<MemoryGitHub> act)
     {

@@ -66,20 +66,27 @@ internal sealed partial class World : IAsyncDisposable
     {
         foreach (var weather in Enum.GetValues<Weather>().Except(except))
         {
-            await using var world = new World(weather, project);
             try
             {
-                await world._app.StartAsync();
-                world._client.BaseAddress = world._app.Address;
-                world._postman = new(world._client, world._bus, weather);
-                await story(world);
-                await world.ShouldBeAtRestAsync();
+                await RunIn(weather, project, story);
             }
             catch (Exception failure) when (weather is not Weather.Calm)
             {
                 throw new InvalidOperationException($"Holds in calm weather but not in {weather}: {failure.Message}", failure);
             }
         }
+    }
+
+    /// <param name="rests">False for a story that leaves something parked on purpose.</param>
+    public static async Task RunIn(Weather weather, Project project, Func<World, Task> story, bool rests = true)
+    {
+        await using var world = new World(weather, project);
+        await world._app.StartAsync();
+        world._client.BaseAddress = world._app.Address;
+        world._postman = new(world._client, world._bus, weather);
+        await story(world);
+        if (rests)
+            await world.ShouldBeAtRestAsync();
     }
 
     /// <summary>Lets everything happen that is bound to happen; time passes only as far as something waits for it.</summary>
