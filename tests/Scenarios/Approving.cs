@@ -1,3 +1,4 @@
+using Sluice.Core.Merging;
 using Sluice.Platform.Memory;
 
 namespace Sluice.Scenarios;
@@ -122,4 +123,37 @@ public sealed class Approving
         Assert.Equal(["one"], world.FilesOf(null, "1.0"));
         Assert.Empty(world.Landed());
     }, except: Weather.Loss);
+
+    [Fact]
+    public Task An_approval_before_CI_waits_for_it() => World.Run(Projects.Strict(), async world =>
+    {
+        var pull = await world.Open("one");
+        await world.Approve(pull);
+        await world.StagingShouldCarry();
+
+        var head = world.GitHub.Snapshot(pull.Id).Head;
+        await world.Do(github => github.SetStatus(pull.Id.Repository, head, "ci/test", CommitState.Failure));
+        await world.StagingShouldCarry();
+
+        await world.Do(github => github.SetStatus(pull.Id.Repository, head, "ci/test", CommitState.Success));
+        await world.StagingShouldCarry(pull);
+        await world.Ci.Passes();
+        Assert.Equal(["one"], world.Landed());
+    });
+
+    [Fact]
+    public Task A_status_may_be_known_before_the_pull_request_is() => World.Run(Projects.Strict(), async world =>
+    {
+        var pull = await world.Open("one");
+        var head = world.GitHub.Snapshot(pull.Id).Head;
+        await world.Do(github => github.SetStatus(pull.Id.Repository, head, "ci/test", CommitState.Success));
+
+        // The same commit under another label: CI does not judge it again.
+        await world.Do(github => github.Close(pull.Id, "anna"));
+        await world.Do(github => github.Reopen(pull.Id, "anna"));
+        await world.Approve(pull);
+        await world.StagingShouldCarry(pull);
+        await world.Ci.Passes();
+        Assert.Equal(["one"], world.Landed());
+    });
 }

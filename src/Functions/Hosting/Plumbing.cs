@@ -5,6 +5,7 @@ using Sluice.Platform.Bus;
 using Sluice.Platform.Configuration;
 using Sluice.Platform.GitHub;
 using Sluice.Platform.Tables;
+using Sluice.Worker;
 
 namespace Sluice.Functions.Hosting;
 
@@ -22,7 +23,17 @@ public static class Plumbing
         .AddSingleton<IGitHub>(GitHubOf);
 
     /// <remarks>Composition is synchronous; each of these waits once, at the start.</remarks>
-    private static SluiceConfiguration Read(string path) => ConfigurationFile.LoadAsync(path).GetAwaiter().GetResult();
+    private static SluiceConfiguration Read(string path)
+    {
+        try
+        {
+            return ConfigurationFile.LoadAsync(path).GetAwaiter().GetResult();
+        }
+        catch (ConfigurationRefusedException refused)
+        {
+            throw new StartRefusedException([.. refused.Message.Split('\n')]);
+        }
+    }
 
     /// <summary>A connection string, or the account's name and our own identity.</summary>
     private static TableServiceClient TablesOf(IServiceProvider provider) =>
@@ -55,5 +66,5 @@ public static class Plumbing
         provider.GetRequiredService<IConfiguration>()[name.Replace("__", ":", StringComparison.Ordinal)];
 
     private static string Setting(IServiceProvider provider, string name) =>
-        Find(provider, name) ?? throw new InvalidOperationException($"The setting {name} is missing: add it to the app's settings.");
+        Find(provider, name) ?? throw new StartRefusedException([$"The setting {name} is missing: add it to the app's settings."]);
 }

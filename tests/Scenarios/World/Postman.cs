@@ -12,6 +12,9 @@ internal sealed class Postman(HttpClient app, MemoryBus bus, Weather weather)
 {
     public const string Secret = "a secret between friends";
 
+    /// <summary>What each secret's name resolves to: every repository has its own.</summary>
+    public static string SecretNamed(string name) => name is "SECRET_OF_ADDONS" ? $"{Secret}, and another" : Secret;
+
     private static readonly Dictionary<string, (string Function, string Parameter)> Functions = new()
     {
         ["branches"] = ("OnBranchEvent", "happened"),
@@ -45,7 +48,7 @@ internal sealed class Postman(HttpClient app, MemoryBus bus, Weather weather)
 
     public async Task<HttpStatusCode> DeliverAsync(GitHubHappened happened)
     {
-        using var response = await KnockAsync(happened.Event, happened.Payload, Sign(happened.Payload));
+        using var response = await KnockAsync(happened.Event, happened.Payload, Sign(happened.Payload, happened.Repository.FullName));
         return response.StatusCode;
     }
 
@@ -62,8 +65,11 @@ internal sealed class Postman(HttpClient app, MemoryBus bus, Weather weather)
         return await app.SendAsync(request);
     }
 
-    public static string Sign(ReadOnlyMemory<byte> body) =>
-        $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), body.Span))}";
+    public static string Sign(ReadOnlyMemory<byte> body, string repository = Projects.First)
+    {
+        var secret = SecretNamed(Projects.SecretOf(repository));
+        return $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body.Span))}";
+    }
 
     private async Task CarryNewsAsync(bool remember = true)
     {

@@ -15,9 +15,14 @@ internal static class Projects
     public static Project Two(int batchLimit = 8) =>
         new("acme", "sluice", batchLimit, TimeSpan.FromHours(1), ["main"], [Repository(First), Repository(Second)]);
 
+    /// <summary>CI must pass on the pull request before it is staged, too.</summary>
+    public static Project Strict() => One() with { Repositories = [Repository(First) with { RequiredStatuses = [new("ci/test")] }] };
+
+    public static string SecretOf(string repository) => repository is Second ? "SECRET_OF_ADDONS" : "SECRET";
+
     private static Repository Repository(string name) => new(
         new(name),
-        new(SecretStore.Environment, "SECRET"),
+        new(SecretStore.Environment, SecretOf(name)),
         [new("ci/test", OnPullRequests: false)],
         [new("rita"), new("sam", SelfReview: true)]);
 }

@@ -40,7 +40,7 @@ internal sealed partial class World : IAsyncDisposable
         builder.Services
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new SluiceConfiguration(new(new("http://github.test"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180), null, [project]))
-            .AddSingleton(new SecretSource(null, environment: _ => Postman.Secret))
+            .AddSingleton(new SecretSource(null, environment: Postman.SecretNamed))
             .AddSingleton<TableServiceClient>(_tables)
             .AddSingleton<BusClient>(_bus)
             .AddSingleton<IGitHub>(GitHub)

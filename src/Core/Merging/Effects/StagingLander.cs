@@ -23,13 +23,30 @@ public sealed class StagingLander(IBranchStore store, IGitHub github)
 
         foreach (var head in staging.Heads.Where(head => places[head.Repository] is not Place.Landed))
         {
-            var moved = await github.FastForwardAsync(head.Repository, branch.Name, head.Landing, cancellation);
-            if (moved is FastForward.Refused(var because))
-                return [Refuse(branch, staging, landed, $"{head.Repository}: {because}")];
+            if (await MoveAsync(branch, head, cancellation) is { } because)
+                return [Refuse(branch, staging, landed, because)];
             landed.Add(head.Repository);
         }
 
         return await VerifyAsync(branch, staging, cancellation) is { } mismatch ? [mismatch] : [new BranchEvent.StagingLanded(branch, number)];
+    }
+
+    /// <summary>Why the branch cannot be moved there any more; null once it is.</summary>
+    /// <remarks>
+    /// A branch that has not moved and still refuses, by a protection rule or for want of rights, will take the commit once somebody mends
+    /// that: the landing stays owed, is tried again, and in the end parked where a maintainer sees it.
+    /// </remarks>
+    private async Task<string?> MoveAsync(BranchId branch, StagedHead head, CancellationToken cancellation)
+    {
+        if (await github.FastForwardAsync(head.Repository, branch.Name, head.Landing, cancellation) is not FastForward.Refused(var because))
+            return null;
+
+        return await PlaceOfAsync(branch, head, cancellation) switch
+        {
+            Place.Landed => null,
+            Place.Waiting => throw new InvalidOperationException($"{head.Repository} refuses to move {branch.Name}: {because}"),
+            _ => $"{head.Repository}: {because}",
+        };
     }
 
     /// <remarks>A repository where nothing was staged does not count as landed: nobody's work is in it.</remarks>
