@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sluice.Cli.Client;
+using Sluice.Cli.Commands;
 
 namespace Sluice.Cli.Demo;
 
@@ -10,6 +11,9 @@ internal sealed partial class Watch(DemoStage stage, DemoPlan plan, IReadOnlyDic
 
     // CI may say nothing for long; with CI idle the gate has no excuse.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // Half a minute of looks; a handler is back sooner, or never.
+    private const int MostMissed = 120;
     private readonly long _begun = clock.GetTimestamp();
     private readonly Dictionary<int, TimeSpan> _settled = [];
 
@@ -19,9 +23,16 @@ internal sealed partial class Watch(DemoStage stage, DemoPlan plan, IReadOnlyDic
     {
         var stopped = stage.StoppedAsync();
         var (last, since) = ("", TimeSpan.Zero);
-        for (var calm = 0; ;)
+        for (var (calm, missed) = (0, 0); ;)
         {
-            var scene = await LookAsync(cancellation);
+            if (await TryLookAsync(missed < MostMissed, cancellation) is not { } scene)
+            {
+                (calm, missed) = (0, missed + 1);
+                await Task.Delay(Pause, clock, cancellation);
+                continue;
+            }
+
+            missed = 0;
             show(scene);
 
             // A single look takes time; only what is calm twice in a row is at rest.
@@ -36,6 +47,19 @@ internal sealed partial class Watch(DemoStage stage, DemoPlan plan, IReadOnlyDic
             if (stopped.IsCompleted)
                 return (scene, $"the gate ended: {await stopped}");
             await Task.Delay(Pause, clock, cancellation);
+        }
+    }
+
+    /// <summary>Null when the gate did not answer: its handler may be starting again.</summary>
+    private async Task<Scene?> TryLookAsync(bool isForgiving, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LookAsync(cancellation);
+        }
+        catch (CommandException) when (isForgiving)
+        {
+            return null;
         }
     }
 
