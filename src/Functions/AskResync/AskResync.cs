@@ -26,7 +26,7 @@ public sealed class AskResync(SluiceConfiguration configuration, IMergeQueues qu
     private async Task<IResult> AskAsync(IReadOnlyList<RepositoryName> repositories, CancellationToken cancellation)
     {
         foreach (var repository in repositories)
-            await queues.AskAsync(new(repository, null, "asked for"), $"{repository}:{clock.GetUtcNow().UtcTicks}", cancellation);
+            await queues.AskAsync(new(repository, null, "asked for"), $"{repository}:{clock.GetUtcNow().UtcTicks}", null, cancellation);
         return Results.Json(new { repositories = repositories.Select(repository => repository.FullName) }, statusCode: 202);
     }
 }

@@ -10,6 +10,6 @@ public sealed class OnEveryHour(SluiceConfiguration configuration, IMergeQueues 
     public async Task RunAsync([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken cancellation)
     {
         foreach (var repository in configuration.Projects.SelectMany(project => project.Repositories))
-            await queues.AskAsync(new(repository.Name, null, "hourly"), $"{repository.Name}:{clock.GetUtcNow():yyyyMMddHH}", cancellation);
+            await queues.AskAsync(new(repository.Name, null, "hourly"), $"{repository.Name}:{clock.GetUtcNow():yyyyMMddHH}", null, cancellation);
     }
 }

@@ -26,8 +26,10 @@ public sealed class BusMergeQueues(BusClient bus, TimeProvider clock) : IMergeQu
         return owed is [] ? Task.CompletedTask : bus.SendBatchAsync(Effects, [.. owed.Select(effect => MessageOf(effect, now))], cancellation);
     }
 
-    public Task AskAsync(ResyncWanted wanted, string id, CancellationToken cancellation) =>
-        bus.SendAsync(Resync, new(Short($"ask:{id}"), wanted.Repository.FullName, JsonSerializer.Serialize(wanted)), cancellation);
+    public Task AskAsync(ResyncWanted wanted, string id, DateTimeOffset? notBefore, CancellationToken cancellation) => bus.SendAsync(
+        Resync,
+        new(Short($"ask:{id}"), Short(wanted.Repository.FullName), JsonSerializer.Serialize(wanted)) { NotBefore = notBefore },
+        cancellation);
 
     private static BusMessage MessageOf(Owed owed, DateTimeOffset now)
     {

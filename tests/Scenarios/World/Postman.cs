@@ -27,7 +27,14 @@ internal sealed class Postman(HttpClient app, MemoryBus bus, Weather weather)
     private readonly List<(string Queue, BusMessage Message)> _carried = [];
     private int _deliveries;
 
-    public void Take(GitHubHappened happened) => _webhooks.Enqueue(happened);
+    /// <summary>While true, webhooks never come.</summary>
+    public bool IsLost { get; set; }
+
+    public void Take(GitHubHappened happened)
+    {
+        if (!IsLost)
+            _webhooks.Enqueue(happened);
+    }
 
     /// <summary>Carries everything there is. Under <see cref="Weather.Late"/> what was carried before comes once more at the end.</summary>
     public async Task CarryAsync()

@@ -10,9 +10,11 @@ public interface IMergeQueues
     /// <summary>Nudges for what is owed: each carries a key, and the row decides.</summary>
     Task NudgeAsync(IReadOnlyList<Owed> owed, CancellationToken cancellation);
 
-    Task AskAsync(ResyncWanted wanted, string id, CancellationToken cancellation);
+    /// <param name="notBefore">When it may arrive; null for at once.</param>
+    Task AskAsync(ResyncWanted wanted, string id, DateTimeOffset? notBefore, CancellationToken cancellation);
 }
 
 /// <summary>A wish to compare GitHub with the board.</summary>
 /// <param name="Number">The one pull request in question; null for the whole repository.</param>
-public sealed record ResyncWanted(RepositoryName Repository, int? Number, string Because);
+/// <param name="Attempt">How often GitHub could not answer before.</param>
+public sealed record ResyncWanted(RepositoryName Repository, int? Number, string Because, int Attempt = 0);

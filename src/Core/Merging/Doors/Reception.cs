@@ -55,7 +55,7 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
 
         if (await directory.FindAsync(pullRequest, cancellation) is not { Group: { } group } address)
         {
-            await queues.AskAsync(new(pullRequest.Repository, pullRequest.Number, "somebody spoke on an unknown pull request"), delivery, cancellation);
+            await queues.AskAsync(new(pullRequest.Repository, pullRequest.Number, "somebody spoke on an unknown pull request"), delivery, null, cancellation);
             return $"{pullRequest} is unknown and will be fetched";
         }
 

@@ -13,10 +13,19 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
             return null;
 
         var round = post.Begin(wanted);
-        if (wanted.Number is { } number)
-            await FetchAsync(project, new(wanted.Repository, number), round, cancellation);
-        else
-            await CompareAsync(project, wanted.Repository, round, cancellation);
+        try
+        {
+            if (wanted.Number is { } number)
+                await FetchAsync(project, new(wanted.Repository, number), round, cancellation);
+            else
+                await CompareAsync(project, wanted.Repository, round, cancellation);
+        }
+        catch (GitHubUnavailableException unavailable)
+        {
+            // What was found so far is sent, and finding it again changes nothing.
+            await post.AskAgainAsync(wanted, unavailable.RetryAfter, cancellation);
+        }
+
         return round.Sent;
     }
 

@@ -5,6 +5,14 @@ public sealed class ResyncPost(IGitHub github, Reception reception, IMergeQueues
 {
     public ResyncRound Begin(ResyncWanted wanted) =>
         new(github, reception, queues, $"resync:{wanted.Repository}:{wanted.Number}:{clock.GetUtcNow().UtcTicks}");
+
+    /// <summary>Later: when GitHub said, or after 5, 10, 20 … 320 seconds.</summary>
+    public Task AskAgainAsync(ResyncWanted wanted, TimeSpan? pause, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + (pause ?? TimeSpan.FromSeconds(5 << Math.Min(wanted.Attempt, 6)));
+        return queues.AskAsync(wanted with { Attempt = wanted.Attempt + 1 }, $"again:{wanted.Repository}:{wanted.Number}:{now.UtcTicks}", until, cancellation);
+    }
 }
 
 /// <summary>One comparison. Its events carry ids of their own, so that the bus does not mistake them for an earlier round's.</summary>
