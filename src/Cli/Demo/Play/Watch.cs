@@ -25,7 +25,7 @@ internal sealed partial class Watch(DemoStage stage, DemoPlan plan, IReadOnlyDic
         var (last, since) = ("", TimeSpan.Zero);
         for (var (calm, missed) = (0, 0); ;)
         {
-            if (await TryLookAsync(missed < MostMissed, cancellation) is not { } scene)
+            if (await TryLookAsync(missed < MostMissed && !stopped.IsCompleted, cancellation) is not { } scene)
             {
                 (calm, missed) = (0, missed + 1);
                 await Task.Delay(Pause, clock, cancellation);
