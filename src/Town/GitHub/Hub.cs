@@ -6,6 +6,7 @@ namespace Sluice.Town.GitHub;
 internal sealed class Hub : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Repository> _repositories = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly TimeSpan LongestChange = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     public Hub(GitHubOptions options, string directory)
@@ -98,11 +99,12 @@ internal sealed class Hub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The gate is taken and kept: what is under way ends, and nothing new begins while the folder is cleared.
+        await _gate.WaitAsync(LongestChange);
         await Postman.DisposeAsync();
         foreach (var store in _repositories.Values.Select(r => r.Objects).Distinct())
             store.Dispose();
         foreach (var app in Keyring.Apps)
             app.Dispose();
-        _gate.Dispose();
     }
 }
