@@ -36,6 +36,6 @@ public sealed class Pace(ITestOutputHelper output) : IAsyncLifetime
 
         var rate = Calls / watch.Elapsed.TotalSeconds;
         output.WriteLine($"{rate:F0} calls a second");
-        Assert.InRange(rate, 50, double.MaxValue);
+        Assert.InRange(rate, 20, double.MaxValue);
     }
 }

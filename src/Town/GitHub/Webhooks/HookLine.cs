@@ -5,7 +5,7 @@ namespace Sluice.Town.GitHub;
 /// <summary>One hook's line of deliveries: sent one after the other, in the order things happened.</summary>
 internal sealed class HookLine : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(2);
 
     private readonly Channel<Letter> _line = Channel.CreateUnbounded<Letter>();
     private readonly CancellationTokenSource _closing = new();
