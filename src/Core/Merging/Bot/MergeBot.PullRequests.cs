@@ -73,37 +73,34 @@ public static partial class MergeBot
                 .Noting($"{known.Id} now targets {left.To}")
             : Outcome.Of(board);
 
-    private static Outcome Learn(Board board, BranchEvent.Remarked remarked, Project project)
+    /// <param name="isReplay">True when Resync read it again: it may be old, and answered long ago.</param>
+    private static Outcome Hear(Board board, PullRequestId id, Remark remark, Project project, bool isReplay)
     {
-        var remark = remarked.Remark;
-        if (board.PullRequest(remarked.PullRequest) is not { } known || HasHeard(known, remark.Said))
+        if (board.PullRequest(id) is not { } known || HasHeard(known, remark.Said))
             return Outcome.Of(board);
 
         var heard = known with { Heard = known.Heard.Append(remark.Said).Order().TakeLast(MostRemembered).ToSeq() };
         return CommandParser.Parse(remark.Body, project.Prefix) switch
         {
-            Parsed.Commands(var commands) => Obey(board, heard, commands, project, remarked),
-            Parsed.Mistake when remarked.IsReplay => Outcome.Of(board.With(heard)),
+            Parsed.Commands(var commands) => Obey(board, heard, commands, project, remark, isReplay),
+            Parsed.Mistake when isReplay => Outcome.Of(board.With(heard)),
             Parsed.Mistake mistake => Outcome.Of(board.With(heard), new Effect.PostComment(known.Id, Words.Misunderstood(remark.By, mistake))),
             _ => Outcome.Of(board),
         };
     }
 
-    private static Outcome Obey(Board board, PullRequest heard, Seq<Command> commands, Project project, BranchEvent.Remarked remarked)
-    {
-        var remark = remarked.Remark;
-        return CommandRules.Obey(commands, heard, project, remark) switch
+    private static Outcome Obey(Board board, PullRequest heard, Seq<Command> commands, Project project, Remark remark, bool isReplay) =>
+        CommandRules.Obey(commands, heard, project, remark) switch
         {
             CommandAnswer.Obeyed(var obeyed) => Outcome.Of(board.With(obeyed), Confirm(commands, obeyed)),
 
             // Read again by Resync, an old remark gets no second answer; but an approval that cannot be trusted is asked for again.
-            CommandAnswer.Refused(var because) when !remarked.IsReplay || because is [CommandRules.StaleApproval] => Outcome
+            CommandAnswer.Refused(var because) when !isReplay || because is [CommandRules.StaleApproval] => Outcome
                 .Of(board.With(heard), new Effect.PostComment(heard.Id, Words.Refused(remark.By, because)))
                 .Noting($"refused: {string.Join("; ", because)}"),
 
             _ => Outcome.Of(board.With(heard)),
         };
-    }
 
     /// <summary>Only a method is acknowledged (4.3): everything else shows in what happens next.</summary>
     private static IEnumerable<Effect> Confirm(Seq<Command> commands, PullRequest obeyed) => commands

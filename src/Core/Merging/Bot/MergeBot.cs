@@ -27,10 +27,12 @@ public static partial class MergeBot
     /// <summary>Writes down what happened. An event about something no longer on the board, or older than what is known, changes nothing.</summary>
     public static Outcome Learn(Board board, BranchEvent happened, Project project, DateTimeOffset now) => happened switch
     {
-        BranchEvent.PullRequestSeen seen when seen.Snapshot.Base == board.Branch.Name => Learn(board, seen, project),
+        BranchEvent.PullRequestSeen seen when seen.Snapshot.Base == board.Branch.Name => seen.Remarks.Aggregate(
+            Learn(board, seen, project),
+            (outcome, remark) => outcome.Then(Hear(outcome.Board, seen.Snapshot.Id, remark, project, isReplay: true))),
         BranchEvent.PullRequestSeen => Outcome.Of(board),
         BranchEvent.PullRequestLeft left => Learn(board, left),
-        BranchEvent.Remarked remarked => Learn(board, remarked, project),
+        BranchEvent.Remarked remarked => Hear(board, remarked.PullRequest, remarked.Remark, project, isReplay: false),
         BranchEvent.StatusPosted posted => Learn(board, posted, project),
         BranchEvent.StagingBuilt built => Learn(board, built, project, now),
         BranchEvent.StagingLanded landed => Learn(board, landed, now),

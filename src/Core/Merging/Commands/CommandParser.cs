@@ -11,6 +11,10 @@ public static partial class CommandParser
     /// <summary>True when some line speaks to the bot: what is cheap enough to ask of every comment that arrives.</summary>
     public static bool Addresses(string body, string prefix) => CommandLines(body, prefix).Any();
 
+    /// <summary>The lines that speak to the bot, and nothing else of what was said.</summary>
+    public static string OnlyCommands(string body, string prefix) =>
+        string.Join('\n', CommandLines(body, prefix).Select(line => $"{prefix}{line.Text}"));
+
     public static Parsed Parse(string body, string prefix)
     {
         var commands = new List<Command>();

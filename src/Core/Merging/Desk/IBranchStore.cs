@@ -57,9 +57,9 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
 {
     public static Heard Of(BranchEvent happened, DateTimeOffset at) => happened switch
     {
-        BranchEvent.PullRequestSeen(_, var snapshot, _) => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", "GitHub", at),
+        BranchEvent.PullRequestSeen(_, var snapshot, _, _) => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", "GitHub", at),
         BranchEvent.PullRequestLeft left => new($"{left.PullRequest} left for {left.To}", "GitHub", at),
-        BranchEvent.Remarked(_, var pullRequest, _, var remark, _) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
+        BranchEvent.Remarked(_, var pullRequest, _, var remark) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
         BranchEvent.StatusPosted(_, var repository, var commit, _, var status) => new($"{status.Context} is {status.State} on {repository} {commit.Abbreviated}", "CI", at),
         BranchEvent.StagingBuilt built => new($"staging {built.Staging} built: {string.Join(", ", built.Heads.Select(head => $"{head.Repository} {head.Tested.Abbreviated}"))}", "Sluice", at),
         BranchEvent.Woken(_, var because, _) => new(because, "Sluice", at),

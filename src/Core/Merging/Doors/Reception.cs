@@ -27,12 +27,13 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         }
 
         return project.Branches.Contains(snapshot.Base)
-            ? await AnnounceAsync(project, snapshot, delivery, cancellation)
+            ? await AnnounceAsync(project, snapshot, [], delivery, cancellation)
             : $"{snapshot.Id} targets {snapshot.Base}, which is not managed";
     }
 
     /// <summary>Registers first and reads statuses after, so that one posted in between is seen by one side or the other.</summary>
-    public async Task<string> AnnounceAsync(Project project, PullRequestSnapshot snapshot, string id, CancellationToken cancellation)
+    public async Task<string> AnnounceAsync(
+        Project project, PullRequestSnapshot snapshot, Seq<Remark> remarks, string id, CancellationToken cancellation)
     {
         var branch = new BranchId(project.Name, snapshot.Base);
         var group = GroupRules.GroupOf(snapshot.Id, snapshot.Label);
@@ -42,7 +43,7 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
             ? await statuses.ReadAsync(snapshot.Id.Repository, snapshot.Head, cancellation)
             : [];
         // The body can be long and the board does not keep it; whoever words a commit reads it from GitHub.
-        await queues.SendAsync(new BranchEvent.PullRequestSeen(branch, snapshot with { Body = null }, known), id, null, cancellation);
+        await queues.SendAsync(new BranchEvent.PullRequestSeen(branch, snapshot with { Body = null }, known, remarks), id, null, cancellation);
         return $"{snapshot.Id} to {branch}";
     }
 

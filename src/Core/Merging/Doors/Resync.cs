@@ -91,17 +91,8 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
         if (await github.PullRequestAsync(id, cancellation) is not { } live || !project.Branches.Contains(live.Base))
             return;
 
+        var remarks = live.IsOpen ? await github.RemarksAsync(id, cancellation) : [];
         await round.RecordStatusesAsync(id.Repository, live.Head, cancellation);
-        await reception.AnnounceAsync(project, live, round.NextId(), cancellation);
-        if (!live.IsOpen)
-            return;
-
-        var branch = new BranchId(project.Name, live.Base);
-        var group = GroupRules.GroupOf(id, live.Label);
-        foreach (var remark in await github.RemarksAsync(id, cancellation))
-        {
-            if (CommandParser.Addresses(remark.Body, project.Prefix))
-                await round.SendAsync(new BranchEvent.Remarked(branch, id, group, remark, IsReplay: true), cancellation);
-        }
+        await reception.AnnounceAsync(project, live, RemarkRules.ToReplay(remarks, project.Prefix), round.NextId(), cancellation);
     }
 }

@@ -26,7 +26,9 @@ public abstract record BranchEvent(BranchId Branch)
 
     /// <summary>GitHub described a pull request that targets the branch, whatever the occasion.</summary>
     /// <param name="Statuses">What is known of its head's statuses.</param>
-    public sealed record PullRequestSeen(BranchId Branch, PullRequestSnapshot Snapshot, Seq<CommitStatus> Statuses) : BranchEvent(Branch)
+    /// <param name="Remarks">What Resync read again of what was said to us, oldest first: with the rest or not at all, since next time it will not look.</param>
+    public sealed record PullRequestSeen(
+        BranchId Branch, PullRequestSnapshot Snapshot, Seq<CommitStatus> Statuses, Seq<Remark> Remarks = default) : BranchEvent(Branch)
     {
         public override string Group => GroupRules.GroupOf(Snapshot.Id, Snapshot.Label);
 
@@ -43,8 +45,7 @@ public abstract record BranchEvent(BranchId Branch)
 
     /// <summary>Somebody wrote a comment or a review that speaks to the bot.</summary>
     /// <param name="Of">The pull request's group.</param>
-    /// <param name="IsReplay">True when Resync read it again: it may be old, and answered long ago.</param>
-    public sealed record Remarked(BranchId Branch, PullRequestId PullRequest, string Of, Remark Remark, bool IsReplay = false) : BranchEvent(Branch)
+    public sealed record Remarked(BranchId Branch, PullRequestId PullRequest, string Of, Remark Remark) : BranchEvent(Branch)
     {
         public override string Group => Of;
 
