@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Sluice.Cli.Bench;
 using Sluice.Cli.Demo;
 using Sluice.Cli.Local;
 using Sluice.Platform.Configuration;
@@ -16,6 +17,7 @@ public static class CommandLine
     /// <summary>Every subcommand: one file each, one line here.</summary>
     private static IEnumerable<Command> Commands =>
     [
+        BenchCommand.Create(),
         DemoCommand.Create(),
         UpCommand.Create(),
         StatusCommand.Create(),

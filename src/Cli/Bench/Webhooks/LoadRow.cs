@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Sluice.Cli.Bench;
+
+/// <summary>One lane under the pressure of so many senders.</summary>
+/// <param name="Lane">gate: through the host's front door. handler: straight at it. store, empty: what to compare with.</param>
+/// <param name="Ratio">How many times faster the empty door is.</param>
+/// <param name="Failed">What was not acknowledged.</param>
+/// <param name="DrainSeconds">How long the queues took afterwards to become empty; null where nothing is queued.</param>
+/// <param name="P99">Of each kind of delivery.</param>
+internal sealed record LoadRow(
+    int Senders, string Lane, double PerSecond, Spread Latency, int Failed, double Ratio, double? DrainSeconds, IReadOnlyDictionary<string, double> P99)
+{
+    public static IReadOnlyList<Column<LoadRow>> Columns { get; } =
+    [
+        new("senders", row => $"{row.Senders}"),
+        new("lane", row => row.Lane),
+        new("deliveries/s", row => row.PerSecond.ToString("0", CultureInfo.InvariantCulture)),
+        new("p50 ms", row => Text(row.Latency.P50)),
+        new("p95", row => Text(row.Latency.P95)),
+        new("p99", row => Text(row.Latency.P99)),
+        new("most", row => Text(row.Latency.Most)),
+        new("failed", row => $"{row.Failed}"),
+        new("empty/this", row => row.Ratio.ToString("0.0", CultureInfo.InvariantCulture)),
+        new("drained in s", row => row.DrainSeconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"),
+    ];
+
+    public static LoadRow Of(int senders, Lane lane, Pressure pressure, double empty, TimeSpan? drained) => new(
+        senders,
+        lane.Name,
+        pressure.PerSecond,
+        Spread.Of(pressure.Sent.Select(one => one.Took)),
+        pressure.Failed,
+        Spread.Round(empty / pressure.PerSecond),
+        drained is { } took ? Spread.Round(took.TotalSeconds) : null,
+        pressure.Sent.GroupBy(one => one.Kind).OrderBy(kind => kind.Key).ToDictionary(
+            kind => kind.Key.ToString().ToLowerInvariant(),
+            kind => Spread.Of(kind.Select(one => one.Took)).P99));
+
+    private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+}

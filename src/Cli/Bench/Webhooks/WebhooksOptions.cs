@@ -1,0 +1,10 @@
+namespace Sluice.Cli.Bench;
+
+/// <summary>What <c>sluice bench webhooks</c> was asked for.</summary>
+/// <param name="Only">One kind of delivery; null for the usual mix.</param>
+internal sealed record WebhooksOptions(IReadOnlyList<int> Senders, int Seconds, int PullRequests, DeliveryKind? Only)
+{
+    public IReadOnlyList<DeliveryKind> Mix => Only is { } kind ? [kind] : DeliveryMix.Usual;
+
+    public string Words => Only is { } kind ? $"only {kind.ToString().ToLowerInvariant()}" : $"of twenty: {DeliveryMix.Words}";
+}
