@@ -37,8 +37,10 @@ internal sealed class GateProcess : IAsyncDisposable
 
     public async Task<TimeSpan> EndedAsync(CancellationToken cancellation)
     {
-        await _child.Exited.WaitAsync(Patience, cancellation);
-        return _clock.GetElapsedTime(_begun);
+        var exitCode = await _child.Exited.WaitAsync(Patience, cancellation);
+        return exitCode is 0
+            ? _clock.GetElapsedTime(_begun)
+            : throw new LocalRunException($"`sluice` ended with exit code {exitCode}:\n{_log.Tail("sluice")}");
     }
 
     /// <summary>Of the one program of its tree whose command line names this; null when there is none.</summary>

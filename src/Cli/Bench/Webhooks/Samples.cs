@@ -9,12 +9,13 @@ internal static class Samples
     {
         var repository = await github.CreateRepositoryAsync(BenchProject.Repository.FullName, cancellation: cancellation);
         repository.Grant(BenchProject.Author, Permission.Write);
+        repository.Grant(BenchProject.Reviewer, Permission.Write);
         await repository.AddHookAsync(sink, secret: null, ["pull_request", "issue_comment", "status"], cancellation: cancellation);
         var files = new Dictionary<string, string?> { ["change"] = "A change.\n" };
         var commit = await repository.CommitAsync("change", "Change something", files, BenchProject.Author, cancellation);
         var wanted = new NewPullRequest("Change something", "change", repository.DefaultBranch) { Body = "It was not as it should be. Now it is." };
         var pull = await repository.OpenPullRequestAsync(wanted, BenchProject.Author, cancellation);
-        await repository.CommentAsync(pull.Number, "Thank you.", BenchProject.Author, cancellation);
+        await repository.CommentAsync(pull.Number, "Thank you.", BenchProject.Reviewer, cancellation);
         await repository.SetStatusAsync(commit.Id, new("pending", BenchProject.RequiredStatus, "It runs.", "http://ci.invalid/1"), BenchProject.Author, cancellation);
         await github.IdleAsync(cancellation);
 

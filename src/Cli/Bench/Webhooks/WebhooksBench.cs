@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sluice.Cli.Bench;
 
 /// <summary>Sends deliveries at a whole gate, and afterwards looks whether everything it acknowledged came to be known.</summary>
-internal sealed class WebhooksBench(WebhooksOptions options, TimeProvider clock)
+internal sealed class WebhooksBench(WebhooksOptions options, TextWriter progress, TimeProvider clock)
 {
     private const double PromisedPerSecond = 500;
     private const double PromisedP99 = 100;
@@ -33,6 +33,7 @@ internal sealed class WebhooksBench(WebhooksOptions options, TimeProvider clock)
             var perSecond = 0.0;
             foreach (var lane in lanes)
             {
+                await progress.WriteLineAsync($"{senders} senders, {lane.Name} …");
                 var pressure = await load.PressAsync(lane, senders, TimeSpan.FromSeconds(options.Seconds), cancellation);
                 perSecond = lane == lanes[0] ? pressure.PerSecond : perSecond;
                 bytes.Add(pressure.Sent.Average(one => one.Bytes));
@@ -56,6 +57,7 @@ internal sealed class WebhooksBench(WebhooksOptions options, TimeProvider clock)
 
     private async Task WarmUpAsync(GateUnderLoad gate, Load load, Lane[] lanes, CancellationToken cancellation)
     {
+        await progress.WriteLineAsync("warming up …");
         await load.EachAsync(lanes[^1], DeliveryKind.Push, options.PullRequests, cancellation);
         var each = TimeSpan.FromSeconds(Math.Min(WarmUp.TotalSeconds, options.Seconds));
         foreach (var lane in lanes)

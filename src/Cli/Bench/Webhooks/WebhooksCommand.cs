@@ -17,7 +17,7 @@ internal static class WebhooksCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = new WebhooksOptions(parsed.GetValue(senders)!, parsed.GetValue(seconds), parsed.GetValue(pullRequests), parsed.GetValue(only));
-            var report = await new WebhooksBench(options, TimeProvider.System).RunAsync(cancellation);
+            var report = await new WebhooksBench(options, parsed.InvocationConfiguration.Error, TimeProvider.System).RunAsync(cancellation);
             if (parsed.GetValue(json))
                 parsed.InvocationConfiguration.Output.WriteLine(report.ToJson());
             else
