@@ -102,7 +102,8 @@ internal sealed class ApiOperation
     {
         try
         {
-            wrong.AddRange(new SchemaCheck(_schemas, isAnswer).Check(schema, JsonSerializer.Deserialize<JsonElement>(body)).Select(w => $"{Name}: {w}"));
+            var complaints = new SchemaCheck(_schemas, isAnswer).Check(schema, JsonSerializer.Deserialize<JsonElement>(body));
+            wrong.AddRange(complaints.Select(w => $"{Name}: {w}"));
         }
         catch (JsonException malformed)
         {

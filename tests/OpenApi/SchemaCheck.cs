@@ -62,7 +62,8 @@ internal sealed class SchemaCheck(SchemaBook book, bool isAnswer)
     {
         if (schema.TryGetProperty("enum", out var words) && words.EnumerateArray().All(w => w.ToString() != value.ToString()))
             yield return $"{at} is {Short(value)}, none of {words.GetRawText()}";
-        if (value.ValueKind is JsonValueKind.String && schema.TryGetProperty("maxLength", out var most) && value.GetString()!.Length > most.GetInt32())
+        var length = value.ValueKind is JsonValueKind.String ? value.GetString()!.Length : 0;
+        if (schema.TryGetProperty("maxLength", out var most) && length > most.GetInt32())
             yield return $"{at} is longer than {most}";
     }
 

@@ -15,12 +15,14 @@ public sealed record FileDiff(
         ObjectStore store, ObjectId? from, ObjectId to, CancellationToken cancellation)
     {
         string[] sides = [from?.Hex ?? EmptyTree, store.FindCommit(to)?.Tree.Hex ?? to.Hex];
-        var listed = await GitProgram.AskAsync(store.GitDirectory, ["diff-tree", "-r", "-M", "--raw", "--numstat", "-z", .. sides], cancellation);
+        Task<string> DiffAsync(params string[] how) =>
+            GitProgram.AskAsync(store.GitDirectory, ["diff-tree", "-r", "-M", .. how, .. sides], cancellation);
+
+        var listed = await DiffAsync("--raw", "--numstat", "-z");
         if (listed.Length == 0)
             return [];
 
-        var patches = Hunks(await GitProgram.AskAsync(store.GitDirectory, ["diff-tree", "-r", "-M", "-p", "--no-color", .. sides], cancellation));
-        return [.. Read(new(listed.Split('\0')), patches)];
+        return [.. Read(new(listed.Split('\0')), Hunks(await DiffAsync("-p", "--no-color")))];
     }
 
     private static IEnumerable<FileDiff> Read(Queue<string> parts, List<string?> patches)
@@ -41,7 +43,8 @@ public sealed record FileDiff(
             var counts = parts.Dequeue().Split('\t');
             if (counts[2].Length == 0)
                 (_, _) = (parts.Dequeue(), parts.Dequeue());
-            yield return new(raw[i].Path, raw[i].Previous, raw[i].Status, raw[i].Blob, Count(counts[0]), Count(counts[1]), patches.ElementAtOrDefault(i));
+            var (status, blob, path, previous) = raw[i];
+            yield return new(path, previous, status, blob, Count(counts[0]), Count(counts[1]), patches.ElementAtOrDefault(i));
         }
     }
 

@@ -12,7 +12,8 @@ public static class GitProgram
         var run = await RunAsync(directory, arguments, cancellation);
         return run.ExitCode == 0
             ? run.Text
-            : throw new InvalidOperationException(WithoutSecrets($"git {string.Join(' ', arguments)} ended with {run.ExitCode}: {run.Errors.Trim()}"));
+            : throw new InvalidOperationException(
+                WithoutSecrets($"git {string.Join(' ', arguments)} ended with {run.ExitCode}: {run.Errors.Trim()}"));
     }
 
     public static async Task<GitRun> RunAsync(string directory, IEnumerable<string> arguments, CancellationToken cancellation)

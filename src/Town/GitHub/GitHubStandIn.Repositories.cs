@@ -37,7 +37,9 @@ public sealed partial class GitHubStandIn
         await _hub.ChangeAsync(() => PushedRefs.NoteAsync(_hub, repository, repository.Owner, cancellation), cancellation);
 
         var head = defaultBranch ?? (await GitProgram.AskAsync(source, ["rev-parse", "--abbrev-ref", "HEAD"], cancellation)).Trim();
-        repository.DefaultBranch = repository.BranchHead(head) is not null ? head : repository.Branches.Select(b => b.Name).FirstOrDefault("main");
+        repository.DefaultBranch = repository.BranchHead(head) is not null
+            ? head
+            : repository.Branches.Select(b => b.Name).FirstOrDefault("main");
         BareRepository.PointHead(repository.GitDirectory, repository.DefaultBranch);
         return repository;
     }

@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Sluice.Town.GitHub;
 
@@ -33,11 +31,20 @@ internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, str
             return await AdmitAsync(http, caller, sent, handler, writes, fault);
         });
 
-        log.Add(new(0, hub.Clock.GetUtcNow(), http.Request.Method, path + http.Request.QueryString, Logged(sent), by, answer?.Status ?? 0, hub.Clock.GetElapsedTime(started), fault?.Kind.ToString()));
+        log.Add(new(
+            0,
+            hub.Clock.GetUtcNow(),
+            http.Request.Method,
+            path + http.Request.QueryString,
+            Logged(sent),
+            by,
+            answer?.Status ?? 0,
+            hub.Clock.GetElapsedTime(started),
+            fault?.Kind.ToString()));
         if (answer is null)
             http.Abort();
         else
-            await WriteAsync(http, answer);
+            await AnswerWriter.WriteAsync(http, answer);
     }
 
     private static async Task<byte[]> ReadAsync(HttpContext http)
@@ -104,16 +111,9 @@ internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, str
 
     private Answer Tag(HttpContext http, Answer answer, Caller caller, Budget budget)
     {
-        var bytes = answer.Bytes ?? (answer.Body is null ? null : Json.Write(answer.Body));
-        answer = answer with { Bytes = bytes };
-        if (!HttpMethods.IsGet(http.Request.Method) || answer.Status != 200 || bytes is null)
-            return answer with { Headers = [.. answer.Headers, .. budget.Headers] };
-
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"";
-        var isKnown = http.Request.Headers.IfNoneMatch.Any(t => t?.Contains(tag, StringComparison.Ordinal) is true);
-        var left = isKnown ? _budgets.Refund(caller) : budget;
-        var headers = answer.Headers.Append((HeaderNames.ETag, tag)).Concat(left.Headers).ToList();
-        return isKnown ? new Answer(304) { Headers = headers } : answer with { Headers = headers };
+        var tagged = AnswerWriter.Tag(http.Request, answer);
+        var left = tagged.Status == StatusCodes.Status304NotModified ? _budgets.Refund(caller) : budget;
+        return tagged with { Headers = [.. tagged.Headers, .. left.Headers] };
     }
 
     private static JsonElement Parse(byte[] sent)
@@ -126,20 +126,5 @@ internal sealed class ApiDoor(Hub hub, Script<Fault> faults, RequestLog log, str
         {
             throw new GitHubRefusalException(400, "Problems parsing JSON");
         }
-    }
-
-    private static async Task WriteAsync(HttpContext http, Answer answer)
-    {
-        http.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
-            http.Response.Headers[name] = value;
-        http.Response.Headers["X-GitHub-Media-Type"] = "github.v3; format=json";
-        http.Response.Headers["X-GitHub-Request-Id"] = http.TraceIdentifier;
-        var bytes = answer.Bytes ?? (answer.Body is null ? null : Json.Write(answer.Body));
-        if (bytes is null || answer.Status is 204 or 304)
-            return;
-        http.Response.ContentType = answer.ContentType;
-        http.Response.ContentLength = bytes.Length;
-        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 }

@@ -7,7 +7,8 @@ namespace Sluice.Town.GitHub;
 internal sealed class ApiRoutes(IEndpointRouteBuilder routes, ApiDoor door, string root)
 {
     /// <summary>Maps something that only looks.</summary>
-    public ApiRoutes Read(string pattern, Func<ApiCall, Answer> handler) => Map("GET", pattern, call => Task.FromResult(handler(call)), writes: false);
+    public ApiRoutes Read(string pattern, Func<ApiCall, Answer> handler) =>
+        Map("GET", pattern, call => Task.FromResult(handler(call)), writes: false);
 
     public ApiRoutes Read(string pattern, ApiHandler handler) => Map("GET", pattern, handler, writes: false);
 

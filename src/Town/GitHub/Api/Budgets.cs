@@ -16,7 +16,10 @@ internal sealed class Budgets(TimeProvider clock, int callsPerHour)
         (_, known) => Current(known) is var now ? now with { Used = now.Used + 1 } : known);
 
     /// <summary>An answer of 304 costs nothing.</summary>
-    public Budget Refund(Caller caller) => _byCaller.AddOrUpdate(caller.BudgetKey, _ => Fresh(), (_, known) => known with { Used = Math.Max(known.Used - 1, 0) });
+    public Budget Refund(Caller caller) => _byCaller.AddOrUpdate(
+        caller.BudgetKey,
+        _ => Fresh(),
+        (_, known) => known with { Used = Math.Max(known.Used - 1, 0) });
 
     /// <summary>Leaves the caller with nothing until then.</summary>
     public Budget Exhaust(Caller caller, TimeSpan resetIn) =>

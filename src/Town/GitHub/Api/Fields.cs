@@ -11,7 +11,7 @@ internal sealed class Fields(JsonElement json)
     public bool Has(string name) => Find(name) is not null;
 
     public JsonElement? Find(string name) =>
-        json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var found) && found.ValueKind is not JsonValueKind.Null ? found : null;
+        Mentions(name) && json.GetProperty(name) is { ValueKind: not JsonValueKind.Null } found ? found : null;
 
     /// <summary>Present, though it may be null.</summary>
     public bool Mentions(string name) => json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out _);
@@ -52,6 +52,9 @@ internal sealed class Fields(JsonElement json)
     public ObjectId RequiredId(string name) => ObjectId.TryParse(Required(name), out var id)
         ? id
         : throw new GitHubRefusalException(422, $"The {name} parameter must be exactly 40 characters and contain only [0-9a-f].");
+
+    public static GitHubRefusalException NoneOf(string name, string value, IEnumerable<string> words) =>
+        Wrong(name, $"{value} is not a member of [\"{string.Join("\", \"", words)}\"].");
 
     private static GitHubRefusalException Wrong(string name, string what) =>
         new(422, $"Invalid request.\n\nFor 'properties/{name}', {what}");

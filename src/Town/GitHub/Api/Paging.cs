@@ -45,7 +45,9 @@ internal static class Paging
 
         string To(int page, string relation)
         {
-            var kept = call.Request.Query.Where(q => q.Key != "page").Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}");
+            var kept = call.Request.Query
+                .Where(q => q.Key != "page")
+                .Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value.ToString())}");
             var url = $"{call.Request.Scheme}://{call.Request.Host}{call.Request.Path}?{string.Join('&', [.. kept, $"page={page}"])}";
             return $"<{url}>; rel=\"{relation}\"";
         }

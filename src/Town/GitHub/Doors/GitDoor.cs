@@ -127,7 +127,8 @@ internal static class GitDoor
     {
         for (var line = await ReadLineAsync(output); line.Length > 0; line = await ReadLineAsync(output))
         {
-            var (name, value) = (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var (name, value) = (line[..colon], line[(colon + 1)..].Trim());
             if (name == "Status")
                 response.StatusCode = int.Parse(value.Split(' ')[0], CultureInfo.InvariantCulture);
             else

@@ -37,7 +37,8 @@ internal static class AppEndpoints
     private static Answer Repositories(ApiCall call)
     {
         var installation = call.Caller.Installation
-            ?? throw new GitHubRefusalException(403, "You must authenticate with an installation access token in order to list repositories for an installation.");
+            ?? throw new GitHubRefusalException(
+                403, "You must authenticate with an installation access token in order to list repositories for an installation.");
         var covered = call.Hub.Repositories.Where(installation.Covers).ToList();
         return call.Page(covered, page => new { total_count = covered.Count, repositories = page.Select(call.Views.Repository) });
     }

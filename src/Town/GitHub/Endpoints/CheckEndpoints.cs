@@ -42,7 +42,7 @@ internal static class CheckEndpoints
         var (body, output) = (call.Body, call.Body.Inner("output"));
         var conclusion = body.Text("conclusion") ?? known.Conclusion;
         if (conclusion is not null && !Conclusions.Contains(conclusion))
-            throw new GitHubRefusalException(422, $"Invalid request.\n\nFor 'properties/conclusion', {conclusion} is not a member of {string.Join(", ", Conclusions)}.");
+            throw Fields.NoneOf("conclusion", conclusion, Conclusions);
         var status = conclusion is null ? body.Text("status") ?? known.Status : "completed";
         return known with
         {

@@ -79,10 +79,14 @@ internal static class CommitEndpoints
 
     private static Answer CheckRuns(ApiCall call, Commit commit)
     {
-        var runs = call.Repository.CheckRuns.Values.Where(r => r.Commit == commit.Id && call.Query("check_name") is var name && (name is null || r.Name == name));
+        var name = call.Query("check_name");
+        var runs = call.Repository.CheckRuns.Values
+            .Where(r => r.Commit == commit.Id && (name is null || r.Name == name))
+            .OrderByDescending(r => r.Id)
+            .ToList();
         return call.Page(
-            [.. runs.OrderByDescending(r => r.Id)],
-            page => new { total_count = runs.Count(), check_runs = page.Select(r => call.Views.CheckRun(call.Repository, r)) });
+            runs,
+            page => new { total_count = runs.Count, check_runs = page.Select(r => call.Views.CheckRun(call.Repository, r)) });
     }
 
     private static Answer PostStatus(ApiCall call)

@@ -45,7 +45,13 @@ internal static class PeopleEndpoints
 
     private static Answer Limits(Budget budget)
     {
-        var core = new { limit = budget.Limit, used = Math.Min(budget.Used, budget.Limit), remaining = budget.Remaining, reset = budget.Reset.ToUnixTimeSeconds() };
+        var core = new
+        {
+            limit = budget.Limit,
+            used = Math.Min(budget.Used, budget.Limit),
+            remaining = budget.Remaining,
+            reset = budget.Reset.ToUnixTimeSeconds(),
+        };
         return Answer.Ok(new { resources = new { core, search = core }, rate = core });
     }
 }

@@ -30,7 +30,9 @@ internal static class PullRequestEndpoints
             select pullRequest;
 
         var byUpdate = call.Query("sort") is "updated";
-        var isAscending = call.Query("direction") is { Length: > 0 } direction ? direction is "asc" : call.Query("sort") is not (null or "created");
+        var isAscending = call.Query("direction") is { Length: > 0 } direction
+            ? direction is "asc"
+            : call.Query("sort") is not (null or "created");
         var sorted = matching.OrderBy(p => byUpdate ? p.UpdatedAt : p.CreatedAt).ThenBy(p => p.Number);
         return call.Page([.. isAscending ? sorted : sorted.Reverse()], p => call.Views.BriefPullRequest(home, p));
     }

@@ -15,7 +15,7 @@ internal static class ReactionEndpoints
     {
         var content = call.Body.Required("content");
         if (!Contents.Contains(content))
-            throw new GitHubRefusalException(422, $"Invalid request.\n\nFor 'properties/content', {content} is not a member of {string.Join(", ", Contents)}.");
+            throw Fields.NoneOf("content", content, Contents);
 
         var all = Of(call);
         if (all.FirstOrDefault(r => r.By.Id == call.By.Id && r.Content == content) is { } known)

@@ -5,6 +5,9 @@ namespace Sluice.Town.GitHub;
 /// <summary>How GitHub sounds when something is wrong.</summary>
 internal static class FaultAnswers
 {
+    private const string NotAuthorized =
+        "You're not authorized to push to this branch. Visit https://docs.github.com/articles/about-protected-branches/ for more information.";
+
     /// <summary>Null when there shall be no answer at all.</summary>
     public static Answer? Of(FaultKind kind, Caller caller, Budgets budgets) => kind switch
     {
@@ -36,7 +39,7 @@ internal static class FaultAnswers
         {
             301 => "Moved Permanently",
             302 or 307 => "Moved Temporarily",
-            409 => "You're not authorized to push to this branch. Visit https://docs.github.com/articles/about-protected-branches/ for more information.",
+            409 => NotAuthorized,
             422 => "Reference update failed",
             502 => "Server Error",
             503 => "Service Unavailable",

@@ -6,7 +6,8 @@ public abstract record FaultKind
     private FaultKind() { }
 
     /// <summary>This is answered instead. Without a body it is GitHub's own way of saying that status.</summary>
-    public sealed record Answer(int Status, string? Body = null, string ContentType = "application/json; charset=utf-8", string? Location = null) : FaultKind;
+    public sealed record Answer(
+        int Status, string? Body = null, string ContentType = "application/json; charset=utf-8", string? Location = null) : FaultKind;
 
     /// <summary>The connection breaks.</summary>
     public sealed record Reset : FaultKind;

@@ -32,11 +32,11 @@ internal static class AppJwt
             var issued = DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("iat").GetInt64());
             var expires = DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("exp").GetInt64());
             if (issued > now + ClockDrift)
-                throw new GitHubRefusalException(401, "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued");
+                throw Refuse("'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued");
             if (expires <= now)
-                throw new GitHubRefusalException(401, "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires");
+                throw Refuse("'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires");
             if (expires > now + LongestLife + ClockDrift)
-                throw new GitHubRefusalException(401, "'Expiration time' claim ('exp') is too far in the future");
+                throw Refuse("'Expiration time' claim ('exp') is too far in the future");
             return app;
         }
         catch (Exception malformed) when (malformed is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
@@ -45,7 +45,9 @@ internal static class AppJwt
         }
     }
 
-    private static GitHubRefusalException Undecodable => new(401, "A JSON web token could not be decoded");
+    private static GitHubRefusalException Undecodable => Refuse("A JSON web token could not be decoded");
+
+    private static GitHubRefusalException Refuse(string because) => new(401, because);
 
     private static JsonElement Decode(string part) => JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(part));
 }

@@ -27,7 +27,12 @@ internal sealed class LandingDesk(Hub hub)
 
     /// <summary>The green button.</summary>
     public async Task<ObjectId> LandAsync(
-        Repository home, PullRequest pullRequest, string method, (string? Title, string? Message) words, Account by, CancellationToken cancellation)
+        Repository home,
+        PullRequest pullRequest,
+        string method,
+        (string? Title, string? Message) words,
+        Account by,
+        CancellationToken cancellation)
     {
         if (!pullRequest.IsOpen || pullRequest.IsDraft || home.BranchHead(pullRequest.Base.Branch) is not { } tip)
             throw new GitHubRefusalException(405, "Pull Request is not mergeable");
@@ -60,7 +65,8 @@ internal sealed class LandingDesk(Hub hub)
             ? Write(home, tree, squash ? [tip] : [tip, head], message, by).Id
             : null;
 
-    /// <summary>Cherry-picks each commit onto the tip: merged with a sibling whose parent is the commit's own, so that only its change is taken.</summary>
+    /// <summary>Cherry-picks each commit onto the tip.</summary>
+    /// <remarks>Each is merged with a sibling whose parent is the commit's own, so that only its change is taken.</remarks>
     private async Task<ObjectId?> ReplayAsync(Repository home, ObjectId tip, ObjectId head, CancellationToken cancellation)
     {
         var onto = home.Objects.Commit(tip);

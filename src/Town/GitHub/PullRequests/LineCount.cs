@@ -20,9 +20,12 @@ internal static class LineCount
 
     private static string[] Lines(ObjectStore store, TreeEntry? entry)
     {
-        if (entry is not { Kind: ObjectKind.Blob } || store.Find(entry.Id) is not { } blob || blob.Content.Length == 0 || blob.Content.Contains((byte)0))
+        var content = entry is { Kind: ObjectKind.Blob } ? store.Find(entry.Id)?.Content ?? [] : [];
+
+        // A file with a zero byte in it is no text.
+        if (content is [] || content.Contains((byte)0))
             return [];
-        var text = Encoding.UTF8.GetString(blob.Content);
+        var text = Encoding.UTF8.GetString(content);
         return (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
     }
 }

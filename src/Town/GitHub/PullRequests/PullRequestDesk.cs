@@ -114,23 +114,24 @@ internal sealed class PullRequestDesk(Hub hub)
     private PullRequest Reopen(Repository home, PullRequest known, Account by)
     {
         if (known.IsMerged)
-            throw GitHubRefusalException.Invalid("PullRequest", "state", "custom", "state cannot be changed. The pull request is merged.");
+            throw StaysClosed("The pull request is merged.");
         if (known.HeadWasRewritten)
-        {
-            throw GitHubRefusalException.Invalid(
-                "PullRequest", "state", "custom", $"state cannot be changed. The {known.Head.Branch} branch was force-pushed or recreated.");
-        }
+            throw StaysClosed($"The {known.Head.Branch} branch was force-pushed or recreated.");
 
         if (known.Head.Repository?.BranchHead(known.Head.Branch) is not { } head)
-            throw GitHubRefusalException.Invalid("PullRequest", "state", "custom", $"state cannot be changed. The {known.Head.Branch} branch has been deleted.");
+            throw StaysClosed($"The {known.Head.Branch} branch has been deleted.");
         if (home.BranchHead(known.Base.Branch) is null)
-            throw GitHubRefusalException.Invalid("PullRequest", "state", "custom", $"state cannot be changed. The {known.Base.Branch} branch has been deleted.");
+            throw StaysClosed($"The {known.Base.Branch} branch has been deleted.");
 
-        var reopened = Save(home, known.WithMergeabilityUnknown() with { IsOpen = true, ClosedAt = null, Head = known.Head with { Sha = head } });
+        var open = known.WithMergeabilityUnknown() with { IsOpen = true, ClosedAt = null, Head = known.Head with { Sha = head } };
+        var reopened = Save(home, open);
         PointHead(home, reopened, by);
         Tell(home, reopened, "reopened", by);
         return reopened;
     }
+
+    private static GitHubRefusalException StaysClosed(string because) =>
+        GitHubRefusalException.Invalid("PullRequest", "state", "custom", $"state cannot be changed. {because}");
 
     private static PullRequest Retarget(Repository home, PullRequest known, string branch)
     {

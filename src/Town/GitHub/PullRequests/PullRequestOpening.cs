@@ -21,7 +21,8 @@ internal sealed class PullRequestOpening(Hub hub)
 
         if (home.Graph.IsAncestor(head!.Value, tip!.Value))
             throw Custom($"No commits between {wanted.Base} and {branch}");
-        if (home.PullRequests.Any(p => p.IsOpen && p.Head.Repository == headRepository && p.Head.Branch == branch && p.Base.Branch == wanted.Base))
+        var open = home.PullRequests.Where(p => p.IsOpen && p.Base.Branch == wanted.Base);
+        if (open.Any(p => p.Head.Repository == headRepository && p.Head.Branch == branch))
             throw Custom($"A pull request already exists for {owner}:{branch}.");
 
         return new(

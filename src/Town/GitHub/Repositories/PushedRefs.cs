@@ -3,7 +3,8 @@ namespace Sluice.Town.GitHub;
 /// <summary>Takes note of what git itself did to a repository's references.</summary>
 internal static class PushedRefs
 {
-    /// <summary>Compares what git has with what we remember, and tells of each difference; answers how many. Whoever calls holds the gate.</summary>
+    /// <summary>Compares what git has with what we remember, tells of each difference, and answers how many there were.</summary>
+    /// <remarks>Whoever calls holds the gate.</remarks>
     public static async Task<int> NoteAsync(Hub hub, Repository repository, Account by, CancellationToken cancellation)
     {
         var now = await repository.Files.ReadAsync(cancellation);

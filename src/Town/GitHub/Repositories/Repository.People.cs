@@ -33,7 +33,8 @@ public sealed partial class Repository
         DoAsync(by, me => _hub.Statuses.Post(this, commit, said, me), cancellation);
 
     /// <summary>Registers a webhook, which is pinged at once.</summary>
-    public Task<Hook> AddHookAsync(Uri url, string? secret, IEnumerable<string>? events = null, string contentType = "json", CancellationToken cancellation = default) =>
+    public Task<Hook> AddHookAsync(
+        Uri url, string? secret, IEnumerable<string>? events = null, string contentType = "json", CancellationToken cancellation = default) =>
         DoAsync(
             Owner.Login,
             me => _hub.Postman.Register(new(_hub.Ids.Next(), this, null, url, secret, contentType, [.. events ?? ["*"]], true, _hub.Now), me),

@@ -10,7 +10,9 @@ public sealed partial class Repository
 {
     private readonly Hub _hub;
     private readonly ConcurrentDictionary<string, Permission> _grants = new(StringComparer.OrdinalIgnoreCase);
-    private volatile ImmutableSortedDictionary<string, ObjectId> _refs = ImmutableSortedDictionary.Create<string, ObjectId>(StringComparer.Ordinal);
+    private volatile ImmutableSortedDictionary<string, ObjectId> _refs =
+        ImmutableSortedDictionary.Create<string, ObjectId>(StringComparer.Ordinal);
+
     private volatile ImmutableSortedDictionary<int, PullRequest> _pullRequests = ImmutableSortedDictionary<int, PullRequest>.Empty;
     private volatile ImmutableList<RefMove> _timeline = [];
 

@@ -7,6 +7,7 @@ internal sealed partial class Views
     /// <summary>A pull request as lists show it.</summary>
     public Dictionary<string, object?> BriefPullRequest(Repository home, PullRequest pullRequest)
     {
+        var head = pullRequest.Head;
         var url = $"{RepositoryUrl(home)}/pulls/{pullRequest.Number}";
         var issue = IssueUrl(home, pullRequest);
         var html = $"{_html}/{home.FullName}/pull/{pullRequest.Number}";
@@ -43,7 +44,7 @@ internal sealed partial class Views
             ["review_comment_url"] = $"{RepositoryUrl(home)}/pulls/comments{{/number}}",
             ["comments_url"] = $"{issue}/comments",
             ["statuses_url"] = statuses,
-            ["head"] = Side(pullRequest.Head.Label, pullRequest.Head.Branch, pullRequest.Head.Sha, pullRequest.Head.Owner, pullRequest.Head.Repository),
+            ["head"] = Side(head.Label, head.Branch, head.Sha, head.Owner, head.Repository),
             ["base"] = Side($"{home.Owner.Login}:{pullRequest.Base.Branch}", pullRequest.Base.Branch, pullRequest.Base.Sha, home.Owner, home),
             ["_links"] = new
             {

@@ -13,16 +13,17 @@ internal sealed partial class Views
         return told;
     }
 
-    public object CombinedStatus(Repository repository, ObjectId commit, IReadOnlyList<CommitStatus> latest, IEnumerable<CommitStatus> page) => new
-    {
-        state = StatusDesk.Combined(latest),
-        statuses = page.Select(s => BriefStatus(repository, commit, s)),
-        sha = commit,
-        total_count = latest.Count,
-        repository = BriefRepository(repository),
-        commit_url = CommitUrl(repository, commit),
-        url = $"{CommitUrl(repository, commit)}/status",
-    };
+    public object CombinedStatus(
+        Repository repository, ObjectId commit, IReadOnlyList<CommitStatus> latest, IEnumerable<CommitStatus> page) => new
+        {
+            state = StatusDesk.Combined(latest),
+            statuses = page.Select(s => BriefStatus(repository, commit, s)),
+            sha = commit,
+            total_count = latest.Count,
+            repository = BriefRepository(repository),
+            commit_url = CommitUrl(repository, commit),
+            url = $"{CommitUrl(repository, commit)}/status",
+        };
 
     public Dictionary<string, object?> StatusEvent(Repository repository, ObjectId commit, CommitStatus status) => new()
     {

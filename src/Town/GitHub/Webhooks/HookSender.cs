@@ -35,12 +35,14 @@ internal sealed class HookSender(TimeProvider clock, TimeSpan timeout) : IDispos
         }
         catch (HttpRequestException failure)
         {
-            return delivery with { StatusCode = 0, Status = "failed to connect to host", Duration = clock.GetElapsedTime(started), Answer = failure.Message };
+            return Unanswered("failed to connect to host") with { Answer = failure.Message };
         }
         catch (OperationCanceledException)
         {
-            return delivery with { StatusCode = 0, Status = "timed out", Duration = clock.GetElapsedTime(started) };
+            return Unanswered("timed out");
         }
+
+        Delivery Unanswered(string status) => delivery with { StatusCode = 0, Status = status, Duration = clock.GetElapsedTime(started) };
     }
 
     public void Dispose() => _http.Dispose();

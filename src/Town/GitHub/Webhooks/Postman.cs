@@ -53,7 +53,14 @@ internal sealed class Postman(Hub hub) : IAsyncDisposable
     {
         if (_traffic.Log.Find(id) is not { } known || known.Hook.Id != hook.Id || !_lines.TryGetValue(hook.Id, out var line))
             return false;
-        _traffic.Post(line, known with { Id = hub.Ids.Next(), IsRedelivery = true, DeliveredAt = hub.Clock.GetUtcNow(), StatusCode = null, Status = "pending" });
+        _traffic.Post(line, known with
+        {
+            Id = hub.Ids.Next(),
+            IsRedelivery = true,
+            DeliveredAt = hub.Clock.GetUtcNow(),
+            StatusCode = null,
+            Status = "pending",
+        });
         return true;
     }
 
