@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Sluice.Town.Ci;
 using Sluice.Town.GitHub;
 using Sluice.Town.Mail;
+using Sluice.Town.Pages;
 
 namespace Sluice.Town;
 
@@ -11,7 +12,7 @@ public sealed class LocalTown : IAsyncDisposable
     /// <summary>The account the gate acts as.</summary>
     public const string Bot = "sluice-bot";
 
-    private const string CiAccount = "town-ci";
+    internal const string CiAccount = "town-ci";
     private static readonly string[] GateEvents = ["pull_request", "issue_comment", "pull_request_review", "status"];
     private readonly string _ciSecret = NewSecret();
     private StatusSender? _sender;
@@ -52,6 +53,7 @@ public sealed class LocalTown : IAsyncDisposable
                     new PushDoor(town.Ci, town._ciSecret, name => standIn.FindRepository(name)?.GitDirectory, options.IsBuilt).Map(routes);
                     routes.MapBuilds(town.Ci);
                     routes.MapMailbox(town.Mail);
+                    routes.MapPages(standIn, town.Ci, town.Mail);
                 },
             }, cancellation);
             town._sender = new StatusSender(town.GitHub.Address, town.GitHub.Keyring.TokenFor(CiAccount));
