@@ -58,7 +58,7 @@ internal static class Pieces
         if (rows.Count == 0)
             return $"<p class=\"quiet\">{ifEmpty}</p>";
         return $"""
-            <div class="scroll" role="region" aria-label="{caption}" tabindex="0"><table>
+            <div class="scroll" role="group" aria-label="{caption}" tabindex="0"><table>
             <thead><tr>{head}</tr></thead>
             <tbody>{rows}</tbody></table></div>
             """;
