@@ -31,7 +31,7 @@ internal sealed class StagingBench(TimeProvider clock)
             setup,
             "pull requests of one commit each, in one staging of one repository; calls as the stand-in for GitHub logged them",
             rows,
-            [.. Methods.Select(method => TargetOf(method.Name, [.. rows.Where(row => row.Method == method.Name)]))],
+            [.. Methods.SelectMany(method => TargetsOf(method.Name, [.. rows.Where(row => row.Method == method.Name)]))],
             []);
     }
 
@@ -52,15 +52,16 @@ internal sealed class StagingBench(TimeProvider clock)
             Math.Round(clock.GetElapsedTime(begun).TotalSeconds, 2));
     }
 
-    /// <remarks>What each costs is the slope between the smallest and the largest staging; what is left of the smallest is the constant.</remarks>
-    private static Target TargetOf(string method, IReadOnlyList<StagingRow> rows)
+    /// <remarks>What each costs is the slope between the smallest and the largest staging; one size has none.</remarks>
+    private static IEnumerable<Target> TargetsOf(string method, IReadOnlyList<StagingRow> rows)
     {
         var (least, most) = (rows.MinBy(row => row.PullRequests)!, rows.MaxBy(row => row.PullRequests)!);
-        var each = least == most
-            ? least.Staging.Writes
-            : (double)(most.Staging.Writes - least.Staging.Writes) / (most.PullRequests - least.PullRequests);
+        if (least.PullRequests == most.PullRequests)
+            yield break;
+
+        var each = (double)(most.Staging.Writes - least.Staging.Writes) / (most.PullRequests - least.PullRequests);
         var constant = least.Staging.Writes - each * least.PullRequests;
-        return new(
+        yield return new(
             $"{method}: staging costs at most {Promised} writes for each pull request, plus a constant",
             FormattableString.Invariant($"{each:0.##} each, plus {constant:0.##}"),
             each <= Promised);

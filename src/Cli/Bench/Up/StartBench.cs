@@ -16,14 +16,16 @@ internal sealed class StartBench(Checkout checkout, int runs, TimeSpan idle, Tim
         var folder = Directory.CreateTempSubdirectory("sluice-bench-").FullName;
         try
         {
+            string[] alone = ["--no-town", "--config", await ConfigurationAsync(folder, cancellation)];
+
             // Whatever has to be built or installed is, before anything is timed.
             await VersionAsync(folder, 0, cancellation);
             for (var run = 1; run <= runs; run++)
             {
                 rows.Add(await VersionAsync(folder, run, cancellation));
                 rows.Add(await UpAsync("up", [], folder, run, cancellation));
-                rows.Add(await UpAsync("up --data", ["--data", Path.Combine(folder, $"data-{run}")], folder, run, cancellation));
-                rows.Add(await UpAsync("up --no-town", ["--no-town", "--config", await ConfigurationAsync(folder, cancellation)], folder, run, cancellation));
+                rows.Add(await UpAsync("up --no-town", alone, folder, run, cancellation));
+                rows.Add(await UpAsync("up --no-town --data", [.. alone, "--data", Path.Combine(folder, $"data-{run}")], folder, run, cancellation));
             }
         }
         finally

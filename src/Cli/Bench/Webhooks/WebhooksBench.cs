@@ -7,7 +7,7 @@ internal sealed class WebhooksBench(WebhooksOptions options, TextWriter progress
 {
     private const double PromisedPerSecond = 500;
     private const double PromisedP99 = 100;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private const double WarmUpSeconds = 3;
     private readonly Ledger _ledger = new();
 
     public async Task<BenchReport<LoadRow>> RunAsync(CancellationToken cancellation)
@@ -59,7 +59,7 @@ internal sealed class WebhooksBench(WebhooksOptions options, TextWriter progress
     {
         await progress.WriteLineAsync("warming up …");
         await load.EachAsync(lanes[^1], DeliveryKind.Push, options.PullRequests, cancellation);
-        var each = TimeSpan.FromSeconds(Math.Min(WarmUp.TotalSeconds, options.Seconds));
+        var each = TimeSpan.FromSeconds(Math.Min(WarmUpSeconds, options.Seconds / 2.0));
         foreach (var lane in lanes)
             await load.PressAsync(lane, senders: 10, each, cancellation);
         await gate.DrainAsync(cancellation);
