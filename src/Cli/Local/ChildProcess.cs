@@ -27,11 +27,13 @@ public sealed class ChildProcess : IAsyncDisposable
         """;
 
     private static readonly bool HasSetsid = File.Exists("/usr/bin/setsid") || File.Exists("/bin/setsid");
+    private static readonly TimeSpan WatcherIsGone = TimeSpan.FromSeconds(5);
     private readonly Process _process;
+    private readonly TimeSpan _grace;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, TimeSpan grace)
     {
-        _process = process;
+        (_process, _grace) = (process, grace);
         Exited = WaitAsync();
     }
 
@@ -63,13 +65,15 @@ public sealed class ChildProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Hear(line.Data, heardError);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new ChildProcess(process);
+        return new ChildProcess(process, command.Grace);
     }
 
-    /// <summary>Ends the child, after its grace if need be.</summary>
+    /// <summary>Ends the child, after its grace if need be; by our own hand should the watcher be gone.</summary>
     public async Task<int> StopAsync()
     {
         _process.StandardInput.Close();
+        if (await Task.WhenAny(Exited, Task.Delay(_grace + WatcherIsGone)) != Exited)
+            _process.Kill(entireProcessTree: true);
         return await Exited;
     }
 

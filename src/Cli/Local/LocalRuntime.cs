@@ -1,3 +1,5 @@
+using Sluice.Cli.Client;
+using Sluice.Cli.Commands;
 using Sluice.Cli.Host;
 using Sluice.Platform.Memory;
 
@@ -11,7 +13,13 @@ public sealed class LocalRuntime : IAsyncDisposable
 
     private readonly Foundation _foundation;
 
-    private LocalRuntime(Foundation foundation, FunctionsHost host) => (_foundation, Host) = (foundation, host);
+    private readonly HostLog _log;
+
+    private LocalRuntime(Foundation foundation, FunctionsHost host, HostLog log)
+    {
+        (_foundation, Host, _log) = (foundation, host, log);
+        Host.Handler.CameBack += () => _ = ResyncAsync();
+    }
 
     public Uri Address => _foundation.Front.Address;
 
@@ -39,7 +47,7 @@ public sealed class LocalRuntime : IAsyncDisposable
         {
             var settings = HandlerSettings.For(options, configuration, foundation);
             return new(foundation, await FunctionsHost.StartAsync(
-                new(app, foundation.Front, settings, foundation.Bus, options.Log, TimeProvider.System), cancellation));
+                new(app, foundation.Front, settings, foundation.Bus, options.Log, TimeProvider.System), cancellation), options.Log);
         }
         catch
         {
@@ -59,6 +67,20 @@ public sealed class LocalRuntime : IAsyncDisposable
     {
         await Host.DisposeAsync();
         await _foundation.DisposeAsync();
+    }
+
+    /// <summary>GitHub does not send a webhook again that nobody took: what was said meanwhile is asked for.</summary>
+    private async Task ResyncAsync()
+    {
+        try
+        {
+            using var gate = new GateClient(Address, Key.Reveal());
+            await gate.ResyncAsync(null, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or CommandException)
+        {
+            _log.Warn("host", $"the handler is back, and could not be asked to compare with GitHub: {fault.Message}; run `sluice resync`");
+        }
     }
 
     internal static Uri WebhooksAt(Uri address) => new(address, "/api/github/webhooks");

@@ -18,12 +18,16 @@ public sealed class Handler : IAsyncDisposable
     private readonly Task _living;
     private volatile TaskCompletionSource<Uri> _ready = Unready();
     private volatile HandlerProcess? _process;
+    private int _lives;
 
     public Handler(FunctionApp app, IReadOnlyDictionary<string, string> settings, HostLog log, TimeProvider clock)
     {
         (_app, _settings, _log, _clock) = (app, settings, log, clock);
         _living = LiveAsync();
     }
+
+    /// <summary>Raised when the handler answers again after a death: what was under way then, webhooks too, was lost.</summary>
+    public event Action? CameBack;
 
     /// <summary>Completes, with the reason, when the host has given the handler up.</summary>
     public Task<string> Stopped => _stopped.Task;
@@ -122,6 +126,8 @@ public sealed class Handler : IAsyncDisposable
             if (await process.AnswersAsync(_http, _app.Settings.InitializationTimeout, _ending.Token))
             {
                 _ready.TrySetResult(process.Address);
+                if (_lives++ > 0)
+                    CameBack?.Invoke();
                 await process.Exited.WaitAsync(_ending.Token);
                 _ready = Unready();
             }
