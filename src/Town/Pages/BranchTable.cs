@@ -9,14 +9,10 @@ internal static class BranchTable
     private const int Recent = 12;
 
     /// <param name="most">Those moved last are shown; the default branch always is.</param>
-    public static Html Draw(Repository repository, int most = int.MaxValue)
+    /// <param name="withGone">Whether branches that were deleted are shown after the others.</param>
+    public static Html Draw(Repository repository, int most = int.MaxValue, bool withGone = false)
     {
-        var moves = repository.Timeline.ToLookup(m => m.Name);
-        var branches = repository.Branches
-            .Select(b => (b.Name, Moves: moves[RefName.OfBranch(b.Name)].ToList()))
-            .OrderByDescending(b => b.Name == repository.DefaultBranch)
-            .ThenByDescending(b => b.Moves[^1].Sequence)
-            .ToList();
+        var branches = Sort(repository, withGone);
         var table = Pieces.Table(
             $"Branches of {repository.FullName}",
             Pieces.Columns("Branch", "Head", "Moved", "By", "Last values"),
@@ -24,6 +20,19 @@ internal static class BranchTable
             "No branch yet.");
         return $"{table}{Pieces.More(branches.Count - most, "branches", Addresses.Of(repository))}";
     }
+
+    /// <summary>Branches with every value they had: the default branch, then those moved last.</summary>
+    public static IReadOnlyList<(string Name, List<RefMove> Moves)> Sort(Repository repository, bool withGone = false) =>
+    [
+        .. from move in repository.Timeline
+           let branch = RefName.BranchOf(move.Name)
+           where branch is not null
+           group move by branch into moves
+           let last = moves.Last()
+           where withGone || last.After is not null
+           orderby last.After is null, moves.Key == repository.DefaultBranch descending, last.Sequence descending
+           select (moves.Key, moves.ToList()),
+    ];
 
     private static Html Row(Repository repository, string branch, List<RefMove> moves)
     {

@@ -8,6 +8,8 @@ internal static class Deed
     public const string Close = "close";
     public const string Reopen = "reopen";
 
+    public static IReadOnlyList<string> All { get; } = [Comment, Approve, Close, Reopen];
+
     /// <summary>What an approval reads like to a gate of the usual name.</summary>
     public const string Approval = "@sluice r+";
 }

@@ -21,8 +21,8 @@ internal static class DeliveryTable
         var what = delivery.Action is { } action ? $"{delivery.Event} {action}" : delivery.Event;
         return $"""
             <tr><td>{what}{Html.When(delivery.IsRedelivery, $" <span class=\"quiet\">again</span>")}</td>
-            <td>{delivery.Repository?.FullName}</td><td>{delivery.Hook.Url.Authority}{delivery.Hook.Url.AbsolutePath}</td><td>{Answer(delivery)}</td>
-            <td>{Pieces.Time(delivery.DeliveredAt)}</td><td>{Milliseconds(delivery)}</td>
+            <td>{delivery.Repository?.FullName}</td><td>{delivery.Hook.Url.Authority}{delivery.Hook.Url.AbsolutePath}</td>
+            <td>{Answer(delivery)}</td><td>{Pieces.Time(delivery.DeliveredAt)}</td><td>{Milliseconds(delivery)}</td>
             <td><form method="post" action="{Addresses.Redeliver}/{delivery.Id}"><button id="redeliver-{delivery.Id}"
              aria-label="Redeliver {what}, delivery {delivery.Id}">Redeliver</button></form></td></tr>
             """;

@@ -65,6 +65,9 @@ internal static class FormDoors
     private static async Task<string> DoAsync(
         Repository repository, int number, string deed, string body, string by, CancellationToken cancellation)
     {
+        if (!Deed.All.Contains(deed))
+            throw new GitHubRefusalException(422, $"There is no button '{deed}'.");
+
         var words = deed is Deed.Approve ? Deed.Approval : body;
         var isSaid = deed is Deed.Comment or Deed.Approve || !string.IsNullOrWhiteSpace(words);
         var comment = isSaid ? await repository.CommentAsync(number, words, by, cancellation) : null;

@@ -12,8 +12,8 @@ internal sealed class FormGate : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        if (!IsOwnPage(request))
-            return PageAnswer.Problem(403, "Refused", "This form was sent by a page of another origin. Open the town's own page and send it from there.");
+        if (!IsLocal(request.Host.Host) || !IsOwnPage(request))
+            return PageAnswer.Problem(403, "Refused", "This form was sent by a page of another origin. Send it from the town's own page.");
 
         context.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = LargestForm;
         if (!request.HasFormContentType)
@@ -40,6 +40,8 @@ internal sealed class FormGate : IEndpointFilter
     /// Programs that are no browsers send no origin; they could use the REST API as well.
     /// </remarks>
     private static bool IsOwnPage(HttpRequest request) =>
-        (request.Host.Host is "localhost" || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)))
-        && (request.Headers.Origin.ToString() is var origin && (origin is "" || origin == $"{request.Scheme}://{request.Host}"));
+        request.Headers.Origin.ToString() is var origin && (origin is "" || origin == $"{request.Scheme}://{request.Host}");
+
+    private static bool IsLocal(string host) =>
+        host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

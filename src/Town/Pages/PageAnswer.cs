@@ -6,11 +6,13 @@ namespace Sluice.Town.Pages;
 internal sealed record PageAnswer(Html Content, int Status = StatusCodes.Status200OK) : IResult
 {
     private const string Policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
 
     public static PageAnswer NotFound(string what) => Problem(StatusCodes.Status404NotFound, "Not found", what);
 
-    public static PageAnswer Problem(int status, string title, string what) => new(Layout.Page(title, [], $"<p>{what}</p>"), status);
+    public static PageAnswer Problem(int status, string title, string what) =>
+        new(Layout.Page(title, [], $"<p>{what}</p>"), status);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

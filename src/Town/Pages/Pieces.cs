@@ -16,7 +16,8 @@ internal static class Pieces
     {
         var moment = at.ToUniversalTime();
         var iso = moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return $"<time datetime=\"{iso}\" title=\"{iso}\">{moment.ToString("MMM d, HH:mm:ss", CultureInfo.InvariantCulture)}</time>";
+        var shown = moment.ToString("MMM d, HH:mm:ss", CultureInfo.InvariantCulture);
+        return $"<time datetime=\"{iso}\" title=\"{iso}\">{shown}</time>";
     }
 
     public static string Short(ObjectId commit) => commit.Hex[..ShortId];
@@ -34,9 +35,10 @@ internal static class Pieces
 
     public static Html Badge(string word, string colour) => $"<span class=\"badge {colour}\">{word}</span>";
 
-    public static Html State(PullRequest pullRequest) => pullRequest switch
+    public static Html State(PullRequest pullRequest, bool hasLanded) => pullRequest switch
     {
         { IsMerged: true } => Badge("merged", "purple"),
+        { IsOpen: false } when hasLanded => Badge("landed", "purple"),
         { IsOpen: false } => Badge("closed", "red"),
         { IsDraft: true } => Badge("draft", "grey"),
         _ => Badge("open", "green"),
@@ -44,13 +46,12 @@ internal static class Pieces
 
     /// <summary>A link to wherever somebody said, unless it is no address of a page.</summary>
     public static Html Link(string? address, string text) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? $"<a href=\"{uri.AbsoluteUri}\" rel=\"noreferrer\">{text}</a>"
             : (Html)$"{text}";
 
-    public static Html Options(IEnumerable<string> choices, string? chosen) => $"{choices.Select(c => Option(c, c == chosen))}";
-
-    public static Html Problem(string? what) => Html.When(what is not null, $"<p class=\"problem red\" role=\"alert\">{what}</p>");
+    public static Html Problem(string? what) =>
+        Html.When(what is not null, $"<p class=\"problem red\" role=\"alert\">{what}</p>");
 
     /// <summary>A table that scrolls by itself where the screen is too narrow for it.</summary>
     public static Html Table(string caption, Html head, IReadOnlyCollection<Html> rows, string ifEmpty)
@@ -68,14 +69,8 @@ internal static class Pieces
     public static Html More(int count, string ofWhat, string address) =>
         Html.When(count > 0, $"<p><a href=\"{address}\">{count} more {ofWhat}</a></p>");
 
-    public static Html Earlier(int count, string ofWhat) => Html.When(count > 0, $"<p class=\"quiet\">{count} earlier {ofWhat}</p>");
+    public static Html Earlier(int count, string ofWhat) =>
+        Html.When(count > 0, $"<p class=\"quiet\">{count} earlier {ofWhat}</p>");
 
     public static Html Columns(params string[] names) => $"{names.Select(n => (Html)$"<th scope=\"col\">{n}</th>")}";
-
-    private static Html Option(string choice, bool isChosen)
-    {
-        if (isChosen)
-            return $"<option selected>{choice}</option>";
-        return $"<option>{choice}</option>";
-    }
 }

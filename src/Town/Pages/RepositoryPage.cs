@@ -13,41 +13,35 @@ internal sealed class RepositoryPage(GitHubStandIn github, BuildFarm ci)
         repository.FullName,
         [],
         $"""
-        <pre aria-label="How to clone">git clone {github.CloneAddress(repository.FullName).AbsoluteUri}</pre>
+        <pre>git clone {github.CloneAddress(repository.FullName).AbsoluteUri}</pre>
         {Pieces.Problem(problem)}
         {Layout.Live("pull-requests", "Pull requests", PullRequestTable.Draw(repository))}
-        {Layout.Live("branches", "Branches", BranchTable.Draw(repository))}
-        {Form(repository, filled, by ?? LastAuthor(repository))}
+        {Layout.Live("branches", "Branches", BranchTable.Draw(repository, withGone: true))}
+        {Form(repository, filled, by ?? repository.PullRequests.LastOrDefault()?.Author.Login)}
         {Layout.Live("runs", "CI runs", Runs(repository))}
         """);
 
-    private static string? LastAuthor(Repository repository) => repository.PullRequests.LastOrDefault()?.Author.Login;
-
-    private Html Runs(Repository repository) =>
-        new RunTable(github, ci).Draw($"CI runs of {repository.FullName}", r => r.Request.Repository == repository.FullName, MostRuns);
+    private Html Runs(Repository repository) => new RunTable(github, ci).Draw(
+        $"CI runs of {repository.FullName}", r => r.Request.Repository == repository.FullName, MostRuns);
 
     private Html Form(Repository repository, NewPullRequest? filled, string? by) => $"""
         <section aria-labelledby="open-heading"><h2 id="open-heading">Open a pull request</h2>
         <form class="card" method="post" action="{Addresses.Of(repository)}">
-        <div><label for="title">Title</label><input id="title" name="title" required value="{filled?.Title}"></div>
-        <div><label for="head">From the branch</label><select id="head" name="head">{Pieces.Options(Heads(repository), filled?.Head)}</select></div>
-        <div><label for="base">Into</label><select id="base" name="base">{Pieces.Options(Bases(repository), filled?.Base ?? repository.DefaultBranch)}</select></div>
-        <div><label for="body">Description</label><textarea id="body" name="body">{"\n"}{filled?.Body}</textarea></div>
-        <div><label for="by">As</label><select id="by" name="by">{Pieces.Options(People.Of(github, repository), by)}</select></div>
+        {Field.Line("title", "Title", filled?.Title)}
+        {Field.Choice("head", "From the branch", Heads(repository), filled?.Head)}
+        {Field.Choice("base", "Into", repository.Branches.Select(b => b.Name), filled?.Base ?? repository.DefaultBranch)}
+        {Field.Lines("body", "Description", filled?.Body)}
+        {Field.Choice("by", "As", People.Of(github, repository), by)}
         <div class="buttons"><button class="main">Open pull request</button></div>
         </form></section>
         """;
 
-    private static IEnumerable<string> Bases(Repository repository) => repository.Branches.Select(b => b.Name);
-
-    /// <summary>Branches moved last come first; those of forks carry their owner's name.</summary>
+    /// <summary>What people moved last comes first, machines' branches come last; those of forks carry their owner's name.</summary>
     private IEnumerable<string> Heads(Repository repository) =>
         from home in github.Repositories
         where home.Root == repository.Root
-        orderby home == repository descending
-        let last = home.Timeline.ToLookup(m => m.Name, m => m.Sequence)
-        from branch in home.Branches
+        from branch in BranchTable.Sort(home)
         where home != repository || branch.Name != repository.DefaultBranch
-        orderby last[Git.RefName.OfBranch(branch.Name)].Last() descending
+        orderby People.IsMachine(github.Accounts.User(branch.Moves[^1].By)), home == repository descending, branch.Moves[^1].Sequence descending
         select home == repository ? branch.Name : $"{home.Owner.Login}:{branch.Name}";
 }
