@@ -17,6 +17,9 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
     /// <summary>GitHub's clock when it described this pull request; an older description is ignored.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>The description at which Resync last read everything that was said; null while it has not. Webhooks alone cannot know what they missed.</summary>
+    public DateTimeOffset? ComparedAt { get; init; }
+
     /// <summary>Null until somebody approves, and again when it is withdrawn. Counts only while it names <see cref="Head"/>.</summary>
     public Approval? Approval { get; init; }
 

@@ -42,6 +42,7 @@ public static partial class MergeBot
             IsDraft = snapshot.IsDraft,
             Commits = commits,
             UpdatedAt = snapshot.UpdatedAt,
+            ComparedAt = seen.IsCompared ? snapshot.UpdatedAt : known.ComparedAt,
             ClosedAt = snapshot.IsOpen ? null : known.ClosedAt ?? snapshot.UpdatedAt,
             Approval = reopened ? null : known.Approval,
             Error = pushed || reopened ? null : known.Error,

@@ -57,7 +57,7 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
 {
     public static Heard Of(BranchEvent happened, DateTimeOffset at) => happened switch
     {
-        BranchEvent.PullRequestSeen(_, var snapshot, _, _) => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", "GitHub", at),
+        BranchEvent.PullRequestSeen(_, var snapshot, _, _, _) => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", "GitHub", at),
         BranchEvent.PullRequestLeft left => new($"{left.PullRequest} left for {left.To}", "GitHub", at),
         BranchEvent.Remarked(_, var pullRequest, _, var remark) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
         BranchEvent.StatusPosted(_, var repository, var commit, _, var status) => new($"{status.Context} is {status.State} on {repository} {commit.Abbreviated}", "CI", at),

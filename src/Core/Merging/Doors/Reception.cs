@@ -27,13 +27,14 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         }
 
         return project.Branches.Contains(snapshot.Base)
-            ? await AnnounceAsync(project, snapshot, [], delivery, cancellation)
+            ? await AnnounceAsync(project, snapshot, null, delivery, cancellation)
             : $"{snapshot.Id} targets {snapshot.Base}, which is not managed";
     }
 
     /// <summary>Registers first and reads statuses after, so that one posted in between is seen by one side or the other.</summary>
+    /// <param name="compared">What Resync read besides; null for a mere description.</param>
     public async Task<string> AnnounceAsync(
-        Project project, PullRequestSnapshot snapshot, Seq<Remark> remarks, string id, CancellationToken cancellation)
+        Project project, PullRequestSnapshot snapshot, Compared? compared, string id, CancellationToken cancellation)
     {
         var branch = new BranchId(project.Name, snapshot.Base);
         var group = GroupRules.GroupOf(snapshot.Id, snapshot.Label);
@@ -43,7 +44,8 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
             ? await statuses.ReadAsync(snapshot.Id.Repository, snapshot.Head, cancellation)
             : [];
         // The body can be long and the board does not keep it; whoever words a commit reads it from GitHub.
-        await queues.SendAsync(new BranchEvent.PullRequestSeen(branch, snapshot with { Body = null }, known, remarks), id, null, cancellation);
+        var seen = new BranchEvent.PullRequestSeen(branch, snapshot with { Body = null }, known, compared?.Remarks ?? [], compared is { IsComplete: true });
+        await queues.SendAsync(seen, id, null, cancellation);
         return $"{snapshot.Id} to {branch}";
     }
 
@@ -78,3 +80,6 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         return concerned is [] ? $"{posted.Commit.Abbreviated} concerns nobody" : $"{posted.Commit.Abbreviated} to {concerned.Count} branches";
     }
 }
+
+/// <param name="IsComplete">False when more may be said in the second GitHub's clock still shows.</param>
+public sealed record Compared(Seq<Remark> Remarks, bool IsComplete);

@@ -6,6 +6,9 @@ namespace Sluice.Core.Merging;
 /// </summary>
 public sealed class Resync(IGitHub github, IBranchStore store, Reception reception, ResyncPost post)
 {
+    /// <summary>GitHub's clock shows whole seconds, and clocks differ by a little: within these more may be said that its time does not tell.</summary>
+    private static readonly TimeSpan SameSecond = TimeSpan.FromSeconds(5);
+
     /// <returns>How many events were sent; null when the repository belongs to no project.</returns>
     public async Task<int?> RunAsync(Project? project, ResyncWanted wanted, CancellationToken cancellation)
     {
@@ -44,7 +47,7 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
             if (known.Remove(listed.Id, out var ours))
                 seen.Add(ours);
             var unchanged = ours.PullRequest is not null
-                && ours.Branch.Name == listed.Base && ours.PullRequest.Head == listed.Head && ours.PullRequest.UpdatedAt == listed.UpdatedAt;
+                && ours.Branch.Name == listed.Base && ours.PullRequest.Head == listed.Head && ours.PullRequest.ComparedAt == listed.UpdatedAt;
             if (!unchanged)
                 await FetchAsync(project, listed.Id, round, cancellation);
             else if (CheckRules.Judge(ours.PullRequest!, project) is not CheckVerdict.Passed)
@@ -93,6 +96,7 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
 
         var remarks = live.IsOpen ? await github.RemarksAsync(id, cancellation) : [];
         await round.RecordStatusesAsync(id.Repository, live.Head, cancellation);
-        await reception.AnnounceAsync(project, live, RemarkRules.ToReplay(remarks, project.Prefix), round.NextId(), cancellation);
+        var compared = new Compared(RemarkRules.ToReplay(remarks, project.Prefix), live.UpdatedAt + SameSecond < round.Began);
+        await reception.AnnounceAsync(project, live, compared, round.NextId(), cancellation);
     }
 }

@@ -3,8 +3,11 @@ namespace Sluice.Core.Merging;
 /// <summary>Sends what a comparison with GitHub found.</summary>
 public sealed class ResyncPost(IGitHub github, Reception reception, IMergeQueues queues, TimeProvider clock)
 {
-    public ResyncRound Begin(ResyncWanted wanted) =>
-        new(github, reception, queues, $"resync:{wanted.Repository}:{wanted.Number}:{clock.GetUtcNow().UtcTicks}");
+    public ResyncRound Begin(ResyncWanted wanted)
+    {
+        var now = clock.GetUtcNow();
+        return new(github, reception, queues, $"resync:{wanted.Repository}:{wanted.Number}:{now.UtcTicks}", now);
+    }
 
     /// <summary>Later: when GitHub said, or after 5, 10, 20 … 320 seconds.</summary>
     public Task AskAgainAsync(ResyncWanted wanted, TimeSpan? pause, CancellationToken cancellation)
@@ -16,8 +19,10 @@ public sealed class ResyncPost(IGitHub github, Reception reception, IMergeQueues
 }
 
 /// <summary>One comparison. Its events carry ids of their own, so that the bus does not mistake them for an earlier round's.</summary>
-public sealed class ResyncRound(IGitHub github, Reception reception, IMergeQueues queues, string name)
+public sealed class ResyncRound(IGitHub github, Reception reception, IMergeQueues queues, string name, DateTimeOffset began)
 {
+    public DateTimeOffset Began { get; } = began;
+
     public int Sent { get; private set; }
 
     public string NextId() => $"{name}:{++Sent}";

@@ -27,8 +27,10 @@ public abstract record BranchEvent(BranchId Branch)
     /// <summary>GitHub described a pull request that targets the branch, whatever the occasion.</summary>
     /// <param name="Statuses">What is known of its head's statuses.</param>
     /// <param name="Remarks">What Resync read again of what was said to us, oldest first: with the rest or not at all, since next time it will not look.</param>
+    /// <param name="IsCompared">True when those are all there can be at this description.</param>
     public sealed record PullRequestSeen(
-        BranchId Branch, PullRequestSnapshot Snapshot, Seq<CommitStatus> Statuses, Seq<Remark> Remarks = default) : BranchEvent(Branch)
+        BranchId Branch, PullRequestSnapshot Snapshot, Seq<CommitStatus> Statuses, Seq<Remark> Remarks = default, bool IsCompared = false)
+        : BranchEvent(Branch)
     {
         public override string Group => GroupRules.GroupOf(Snapshot.Id, Snapshot.Label);
 
