@@ -10,6 +10,7 @@ public sealed class RollingForward
 {
     private static readonly RepositoryName First = new(Projects.First);
     private static readonly RepositoryName Second = new(Projects.Second);
+    private static readonly RepositoryName Third = new("acme/docs");
     private static readonly BranchId Main = new("acme", "main");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -62,6 +63,38 @@ public sealed class RollingForward
     }
 
     [Fact]
+    public async Task A_repository_where_nothing_is_staged_does_not_count_as_landed()
+    {
+        var stage = await Stage.SetAsync(untouched: true);
+        stage.GitHub.PushTo(Second, "main", FileChanges.Of("hotfix", "hotfix.txt", "now"));
+
+        // Three repositories: the third has no work and stands where it stood. One that moved is enough to begin nothing.
+        Assert.IsType<BranchEvent.StagingOutrun>(Assert.Single(await stage.LandAsync()));
+        Assert.Equal(stage.Heads[0].Before, await stage.GitHub.BranchHeadAsync(First, "main", Stop));
+    }
+
+    [Fact]
+    public async Task A_branch_nothing_is_staged_in_must_not_have_moved_either()
+    {
+        var stage = await Stage.SetAsync(untouched: true);
+        stage.GitHub.PushTo(Third, "main", FileChanges.Of("hotfix", "hotfix.txt", "now"));
+
+        Assert.Equal([new BranchEvent.StagingOutrun(Main, 1, "acme/docs moved while CI was running")], await stage.LandAsync());
+        Assert.Equal(stage.Heads[0].Before, await stage.GitHub.BranchHeadAsync(First, "main", Stop));
+    }
+
+    [Fact]
+    public async Task A_branch_let_go_on_lands_and_looks_again()
+    {
+        var stage = await Stage.SetAsync();
+        var stopped = MergeBot.React(stage.Board, new BranchEvent.LandingMismatched(Main, 1, Second, "it is odd"), Projects.Two(), DateTimeOffset.UnixEpoch).Board;
+        Assert.Equal("it is odd", stopped.StoppedBecause);
+
+        var on = MergeBot.React(Green(stopped) with { StoppedBecause = null }, new BranchEvent.Woken(Main, "resync"), Projects.Two(), DateTimeOffset.UnixEpoch);
+        Assert.Equal([new Effect.LandStaging(1)], on.Effects);
+    }
+
+    [Fact]
     public async Task A_protected_branch_keeps_the_landing_owed_until_somebody_mends_it()
     {
         var stage = await Stage.SetAsync();
@@ -89,11 +122,17 @@ public sealed class RollingForward
         Assert.Equal(learned.Board, MergeBot.React(learned.Board, mismatch, Projects.Two(), DateTimeOffset.UnixEpoch).Board);
     }
 
+    private static Board Green(Board board) => board.With(board.Stagings[0] with
+    {
+        Heads = board.Stagings[0].Heads.Select(head => head with { Statuses = [new("ci/test", CommitState.Success, null, null, DateTimeOffset.UnixEpoch, 1)] }).ToSeq(),
+    });
+
     /// <summary>Two repositories with one staged commit each, CI green, the intent to land committed, nothing moved yet.</summary>
     private sealed record Stage(MemoryGitHub GitHub, StagingLander Lander, Board Board, Seq<StagedHead> Heads)
     {
         /// <param name="judged">The tree the board remembers for the second repository; null for the true one.</param>
-        public static async Task<Stage> SetAsync(Sha? judged = null)
+        /// <param name="untouched">Adds a third repository, in which nothing is staged.</param>
+        public static async Task<Stage> SetAsync(Sha? judged = null, bool untouched = false)
         {
             var github = new MemoryGitHub(new TestClock());
             var heads = new List<StagedHead>();
@@ -105,6 +144,13 @@ public sealed class RollingForward
                 var (before, head) = ((await github.BranchHeadAsync(repository, "main", Stop))!.Value, github.Snapshot(id).Head);
                 heads.Add(new(repository, before, head, head, (await github.CommitAsync(repository, head, Stop))!.Tree));
                 pulls.Add(new(id, "anna:pair", "anna", head) { Approval = new("rita", head), Commits = 1, UpdatedAt = DateTimeOffset.UnixEpoch, HeadSince = DateTimeOffset.UnixEpoch });
+            }
+
+            if (untouched)
+            {
+                github.CreateRepository(Third, ["main"]);
+                var before = (await github.BranchHeadAsync(Third, "main", Stop))!.Value;
+                heads.Add(new(Third, before, before, before, (await github.CommitAsync(Third, before, Stop))!.Tree));
             }
 
             if (judged is { } tree)

@@ -47,7 +47,7 @@ internal sealed class ConfigurationReader(Problems problems, Func<string, string
                 Secret(app, "private-key"))
             : new GitHubCredential.Token(Secret(github, "token"));
 
-        return new(github.Address("address") ?? GitHubItself, credential, (int)(github.Number("writes-per-minute", 1, 100_000) ?? 80));
+        return new(github.Address("address") ?? GitHubItself, credential, (int)(github.Number("writes-per-minute", 1, 100_000) ?? 180));
     }
 
     private Located<Project> ReadProject(YamlNode node, string path)

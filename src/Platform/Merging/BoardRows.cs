@@ -24,7 +24,7 @@ internal static class BoardRows
             Splits = Of(rows, BranchKeys.Split).Select(ReadSplit).ToSeq(),
             LastStaging = header?.GetInt32("LastStaging") ?? 0,
             LastSplit = header?.GetInt32("LastSplit") ?? 0,
-            StoppedBecause = header?.GetString("StoppedBecause"),
+            StoppedBecause = header?.GetString("StoppedBecause") is { Length: > 0 } because ? because : null,
         };
     }
 

@@ -63,7 +63,7 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         {
             var counted = new TableEntity(partition, row.RowKey) { ["Attempts"] = owed.Attempts + 1 };
             await branches.UpdateEntityAsync(counted, row.ETag, TableUpdateMode.Merge, cancellation);
-            return new(key, owed.Effect, owed.Attempts + 1);
+            return new(key, owed.Effect, owed.Attempts + 1, row.GetInt32("Faults") ?? 0);
         }
         catch (RequestFailedException taken) when (taken.Status is 404 or 412)
         {
@@ -74,11 +74,12 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
     public Task CrossOffAsync(OwedKey key, CancellationToken cancellation) =>
         branches.DeleteEntityAsync(BranchKeys.PartitionOf(key.Branch), BranchKeys.OwedOf(key.Number), ETag.All, cancellation);
 
-    public Task PostponeAsync(OwedKey key, DateTimeOffset until, string because, CancellationToken cancellation) =>
+    public Task PostponeAsync(OwedKey key, DateTimeOffset until, string because, int faults, CancellationToken cancellation) =>
         NoteAsync(key, row =>
         {
             row["NotBefore"] = until;
             row["Problem"] = because;
+            row["Faults"] = faults;
         }, cancellation);
 
     public Task ParkAsync(OwedKey key, string because, CancellationToken cancellation) =>
@@ -94,6 +95,7 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         {
             row["Parked"] = false;
             row["Attempts"] = 0;
+            row["Faults"] = 0;
             row["NotBefore"] = now;
         }, cancellation);
         var row = await branches.GetEntityIfExistsAsync(BranchKeys.PartitionOf(key.Branch), BranchKeys.OwedOf(key.Number), cancellation: cancellation);

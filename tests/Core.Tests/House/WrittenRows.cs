@@ -42,6 +42,7 @@ internal static class WrittenRows
         Error = new("staging failed: ci/build failed", Noon),
         Heard = [Said],
         ClosedAt = Noon,
+        ComparedAt = Noon,
         Landed = new(Head, 1, Noon),
     };
 
@@ -79,6 +80,7 @@ internal static class WrittenRows
 
         var page = await store.ReadAsync(Main, null, null, CancellationToken.None);
         Assert.NotNull(await store.TryCommitAsync(page, new Outcome(board, [.. effects], ["staging 2: acme/core#12"]), new("woken", "Sluice", Noon), CancellationToken.None));
+        await store.PostponeAsync(new(Main, 1), Noon, "GitHub refused it", faults: 7, CancellationToken.None);
         await store.ParkAsync(new(Main, 1), "GitHub refused it", CancellationToken.None);
         return await RowsAsync(table);
     }

@@ -83,10 +83,11 @@ public static partial class MergeBot
                 sofar.PullRequest(staged.Id)! with { Landed = new(staged.Integrated ?? staged.Head, staging.Number, now) })),
         landed.Select(staged => new Effect.ClosePullRequest(staged.Id)));
 
+    /// <remarks>The staging goes back to be judged: once a maintainer lets the branch go on, it is landed, and looked at, again.</remarks>
     private static Outcome Learn(Board board, BranchEvent.LandingMismatched mismatch) =>
-        board is { StoppedBecause: null } && board.Staging(mismatch.Staging) is { } staging
+        board is { StoppedBecause: null } && board.Staging(mismatch.Staging) is { Phase: StagingPhase.Landing } staging
             ? Outcome.Of(
-                board with { StoppedBecause = mismatch.Because },
+                board.With(staging with { Phase = StagingPhase.Judging }) with { StoppedBecause = mismatch.Because },
                 staging.PullRequests.Select(staged => new Effect.PostComment(staged.Id, Words.Stopped(board.Branch, mismatch.Because))))
                 .Noting($"stopped the branch: {mismatch.Because}")
             : Outcome.Of(board);

@@ -18,7 +18,8 @@ public interface IBranchStore
     Task CrossOffAsync(OwedKey key, CancellationToken cancellation);
 
     /// <summary>Leaves an effect owed, to be tried again, and says why on its row.</summary>
-    Task PostponeAsync(OwedKey key, DateTimeOffset until, string because, CancellationToken cancellation);
+    /// <param name="faults">How often it has failed by a fault of its own, this time included.</param>
+    Task PostponeAsync(OwedKey key, DateTimeOffset until, string because, int faults, CancellationToken cancellation);
 
     /// <summary>Leaves an effect owed but tries it no more until a maintainer says so.</summary>
     Task ParkAsync(OwedKey key, string because, CancellationToken cancellation);
@@ -50,7 +51,8 @@ public sealed record OwedKey(BranchId Branch, int Number)
 public sealed record Owed(OwedKey Key, Effect Effect, int Attempts, DateTimeOffset NotBefore, bool Parked, string? Problem);
 
 /// <param name="Attempt">Counted on the row from 1, because a queue's own count starts over with every copy of a message.</param>
-public sealed record Claim(OwedKey Key, Effect Effect, int Attempt);
+/// <param name="Faults">How often it has failed by a fault of its own; waiting for GitHub is none.</param>
+public sealed record Claim(OwedKey Key, Effect Effect, int Attempt, int Faults = 0);
 
 /// <summary>What the audit trail says of an event: what was heard, from whom, when.</summary>
 public sealed record Heard(string What, string By, DateTimeOffset At)

@@ -23,22 +23,22 @@ public sealed class EffectRunner(IBranchStore store, IMergeQueues queues, Effect
         }
         catch (GitHubUnavailableException unavailable)
         {
-            return await PostponeAsync(claim, unavailable.RetryAfter ?? Pause(claim.Attempt), unavailable.Message, cancellation);
+            return await PostponeAsync(claim, unavailable.RetryAfter ?? Pause(claim.Attempt), unavailable.Message, claim.Faults, cancellation);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            if (claim.Attempt < MostFaults)
-                return await PostponeAsync(claim, Pause(claim.Attempt), Describe(fault), cancellation);
+            if (claim.Faults + 1 < MostFaults)
+                return await PostponeAsync(claim, Pause(claim.Faults + 1), Describe(fault), claim.Faults + 1, cancellation);
 
             await store.ParkAsync(key, Describe(fault), cancellation);
             return $"parked: {Describe(fault)}";
         }
     }
 
-    private async Task<string> PostponeAsync(Claim claim, TimeSpan pause, string because, CancellationToken cancellation)
+    private async Task<string> PostponeAsync(Claim claim, TimeSpan pause, string because, int faults, CancellationToken cancellation)
     {
         var until = clock.GetUtcNow() + pause;
-        await store.PostponeAsync(claim.Key, until, because, cancellation);
+        await store.PostponeAsync(claim.Key, until, because, faults, cancellation);
         await queues.NudgeAsync([new(claim.Key, claim.Effect, claim.Attempt, until, Parked: false, because)], cancellation);
         return $"postponed to {until:O}: {because}";
     }

@@ -17,14 +17,16 @@ public sealed class StagingLander(IBranchStore store, IGitHub github)
         foreach (var head in staging.Heads)
             places[head.Repository] = await PlaceOfAsync(branch, head, cancellation);
 
-        var landed = staging.Heads.Where(head => places[head.Repository] is Place.Landed).Select(head => head.Repository).ToList();
+        // Where nothing is staged nothing can land; but such a branch must not have moved either, or CI judged another whole.
+        var withWork = staging.Heads.Where(head => head.Landing != head.Before).ToList();
+        var landed = withWork.Where(head => places[head.Repository] is Place.Landed).Select(head => head.Repository).ToList();
         if (landed is [] && staging.Heads.FirstOrDefault(head => places[head.Repository] is Place.Elsewhere) is { } outrun)
             return [new BranchEvent.StagingOutrun(branch, number, $"{outrun.Repository} moved while CI was running")];
 
-        foreach (var head in staging.Heads.Where(head => places[head.Repository] is not Place.Landed))
+        foreach (var head in withWork.Where(head => places[head.Repository] is not Place.Landed))
         {
             if (await MoveAsync(branch, head, cancellation) is { } because)
-                return [Refuse(branch, staging, landed, because)];
+                return [Refuse(branch, staging, landed.ToSeq(), because)];
             landed.Add(head.Repository);
         }
 
@@ -49,14 +51,9 @@ public sealed class StagingLander(IBranchStore store, IGitHub github)
         };
     }
 
-    /// <remarks>A repository where nothing was staged does not count as landed: nobody's work is in it.</remarks>
-    private static BranchEvent Refuse(BranchId branch, Staging staging, List<RepositoryName> landed, string because)
-    {
-        var withWork = landed.Where(repository => staging.PullRequests.Any(staged => staged.Id.Repository == repository)).ToSeq();
-        return withWork is []
-            ? new BranchEvent.StagingOutrun(branch, staging.Number, because)
-            : new BranchEvent.LandingSplit(branch, staging.Number, withWork, because);
-    }
+    private static BranchEvent Refuse(BranchId branch, Staging staging, Seq<RepositoryName> landed, string because) => landed is []
+        ? new BranchEvent.StagingOutrun(branch, staging.Number, because)
+        : new BranchEvent.LandingSplit(branch, staging.Number, landed, because);
 
     private async Task<Place> PlaceOfAsync(BranchId branch, StagedHead head, CancellationToken cancellation) =>
         await github.BranchHeadAsync(head.Repository, branch.Name, cancellation) switch
