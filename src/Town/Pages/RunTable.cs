@@ -23,14 +23,16 @@ internal sealed class RunTable(GitHubStandIn github, BuildFarm ci)
 
     private Html Log(BuildRun run) => ci.LogFile(run.Id) is null
         ? (Html)$"run {run.Id} "
-        : $"<a href=\"{BuildPages.LogAddress(github.Origin, run).AbsolutePath}\">log of run {run.Id}</a> ";
+        : $"<a class=\"log\" href=\"{BuildPages.LogAddress(github.Origin, run).AbsolutePath}\">log of run {run.Id}</a> ";
 
     private Html Row(BuildRun run)
     {
         var (repository, branch) = (github.FindRepository(run.Request.Repository), run.Request.Branch);
         Html where = repository is null
             ? Pieces.Words(branch)
-            : $"<a href=\"{Addresses.Of(repository, branch)}\">{Pieces.Words(branch)}</a> <span class=\"quiet\">{run.Request.Repository}</span>";
+            : $"""
+                <a href="{Addresses.Of(repository, branch)}">{Pieces.Words(branch)}</a> <span class="quiet">{run.Request.Repository}</span>
+                """;
         return $"""
             <tr><td>{Log(run)}</td><td>{where}</td><td>{Pieces.Id(ObjectId.Parse(run.Request.Commit))}</td>
             <td>{Pieces.Badge(VerdictOf(run.State))}</td><td>{Pieces.Words(run.Description)}</td>
