@@ -46,7 +46,8 @@ public sealed class BusyTown : IAsyncDisposable
         await Repository.PushAsync("main", Repository.BranchHead("german"), LocalTown.Bot, Cancellation);
         await Repository.CommentAsync(1, "Landed in main.\n<!-- effect:42 -->", LocalTown.Bot, Cancellation);
 
-        await Repository.CommitAsync(HostileBranch, Hostile.Replace('\0', ' '), new Dictionary<string, string?> { ["x"] = "x\n" }, "bob", Cancellation);
+        var files = new Dictionary<string, string?> { ["x"] = "x\n" };
+        await Repository.CommitAsync(HostileBranch, Hostile.Replace('\0', ' '), files, "bob", Cancellation);
         await Repository.OpenPullRequestAsync(new(Hostile, HostileBranch, "main") { Body = Hostile }, "bob", Cancellation);
         await Repository.CommentAsync(3, Hostile, "ann", Cancellation);
         await Repository.ReviewAsync(3, "REQUEST_CHANGES", Hostile, "ann", Cancellation);

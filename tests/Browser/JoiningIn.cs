@@ -11,7 +11,8 @@ public sealed class JoiningIn(Chromium chromium)
     public async Task A_pull_request_is_opened_by_the_form()
     {
         await using var town = await BusyTown.StartAsync();
-        await town.Repository.CommitAsync("dutch", "Greet in Dutch", new Dictionary<string, string?> { ["greetings/dutch"] = "Hallo!\n" }, "bob", Cancellation);
+        var files = new Dictionary<string, string?> { ["greetings/dutch"] = "Hallo!\n" };
+        await town.Repository.CommitAsync("dutch", "Greet in Dutch", files, "bob", Cancellation);
         await using var visit = await chromium.VisitAsync(town.Page("/acme/greetings"));
 
         await visit.Page.GetByLabel("Title").FillAsync(BusyTown.Hostile.Replace('\0', ' '));

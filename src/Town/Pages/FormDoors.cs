@@ -40,7 +40,8 @@ internal static class FormDoors
         }
         catch (GitHubRefusalException refusal)
         {
-            return new PageAnswer(new RepositoryPage(github, ci).Draw(repository, wanted, form["by"], RefusalWords.Of(refusal)), refusal.Status);
+            var again = new RepositoryPage(github, ci).Draw(repository, wanted, form["by"], RefusalWords.Of(refusal));
+            return new PageAnswer(again, refusal.Status);
         }
     }
 
@@ -57,7 +58,8 @@ internal static class FormDoors
         catch (GitHubRefusalException refusal)
         {
             var now = repository.FindPullRequest(about.Number) ?? about;
-            return new PageAnswer(new PullRequestPage(github).Draw(repository, now, by, body, RefusalWords.Of(refusal)), refusal.Status);
+            var again = new PullRequestPage(github).Draw(repository, now, by, body, RefusalWords.Of(refusal));
+            return new PageAnswer(again, refusal.Status);
         }
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Sluice.Town.Pages;
 
-/// <summary>A piece of a page: the literal parts of <c>Html x = $"…"</c> stand as written, whatever is put between them is escaped.</summary>
+/// <summary>A piece of a page: literal parts of <c>Html x = $"…"</c> stand as written, what is put between them is escaped.</summary>
 [InterpolatedStringHandler]
 internal sealed class Html(int literalLength, int holes)
 {

@@ -5,7 +5,7 @@ using Sluice.Town.GitHub;
 
 namespace Sluice.Town.Pages;
 
-/// <summary>Which commits on a branch say that they close a pull request: that is how work lands that was rebased or squashed elsewhere.</summary>
+/// <summary>Which commits on a branch say that they close a pull request: so lands what was rebased or squashed.</summary>
 internal static partial class Landings
 {
     /// <returns>The commit by the pull request's number. Only what came to the branch under the town's eyes counts.</returns>
@@ -43,6 +43,7 @@ internal static partial class Landings
         select int.Parse(closing.Groups["number"].Value, CultureInfo.InvariantCulture);
 
     /// <summary>GitHub's own keywords.</summary>
-    [GeneratedRegex(@"\b(close[sd]?|fix(e[sd])?|resolve[sd]?):?\s+(?<home>[\w.-]+/[\w.-]+)?#(?<number>\d{1,9})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(close[sd]?|fix(e[sd])?|resolve[sd]?):?\s+(?<home>[\w.-]+/[\w.-]+)?#(?<number>\d{1,9})\b", RegexOptions.IgnoreCase)]
     private static partial Regex Closing();
 }

@@ -27,5 +27,6 @@ internal static class People
             throw new GitHubRefusalException(403, "The conversation is locked.");
     }
 
-    public static bool IsMachine(Account account) => account.Kind is AccountKind.Bot || account.Login is LocalTown.Bot or LocalTown.CiAccount;
+    public static bool IsMachine(Account account) =>
+        account.Kind is AccountKind.Bot || account.Login is LocalTown.Bot or LocalTown.CiAccount;
 }

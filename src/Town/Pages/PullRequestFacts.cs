@@ -17,13 +17,15 @@ internal static class PullRequestFacts
             {Line("By", $"{Pieces.Words(pullRequest.Author.Login)}, {Pieces.Time(pullRequest.CreatedAt)}")}
             {Line("Head", $"{Branch(home, head)} {Pieces.Commit(repository, pullRequest.Head.Sha)}")}
             {Line("Into", Branch(repository, into))}
-            {Html.When(!pullRequest.Labels.IsEmpty, Line("Labels", $"{pullRequest.Labels.Select(l => Pieces.Badge(l.Name, "grey"))}"))}</dl>
+            {Html.When(!pullRequest.Labels.IsEmpty, Line("Labels", Labels(pullRequest)))}</dl>
             """;
     }
 
     private static Html Landed(Repository repository, ObjectId? commit) => Html.When(
         commit is not null,
         Line("Landed as", $"{Pieces.Commit(repository, commit)} {Pieces.Badge(Verdict.Of(repository, commit))}"));
+
+    private static Html Labels(PullRequest pullRequest) => $"{pullRequest.Labels.Select(l => Pieces.Badge(l.Name, "grey"))}";
 
     private static Html Branch(Repository repository, string branch) =>
         $"<a href=\"{Addresses.Of(repository, branch)}\">{Pieces.Words(branch)}</a>";

@@ -28,8 +28,8 @@ internal sealed class PullRequestPage(GitHubStandIn github)
         var said = status.Description is { Length: > 0 } description ? description : "details";
         return $"""
             <tr><td>{Pieces.Words(status.Context)}</td>
-            <td>{Pieces.Badge(Verdict.OfState(status.State) with { Word = status.State })}</td><td>{Pieces.Link(status.TargetUrl, said)}</td>
-            <td>{Pieces.Words(status.Creator.Login)}</td><td>{Pieces.Time(status.CreatedAt)}</td></tr>
+            <td>{Pieces.Badge(Verdict.OfState(status.State) with { Word = status.State })}</td>
+            <td>{Pieces.Link(status.TargetUrl, said)}</td><td>{Pieces.Words(status.Creator.Login)}</td><td>{Pieces.Time(status.CreatedAt)}</td></tr>
             """;
     }
 

@@ -42,6 +42,7 @@ internal sealed class RepositoryPage(GitHubStandIn github, BuildFarm ci)
         where home.Root == repository.Root
         from branch in BranchTable.Sort(home)
         where home != repository || branch.Name != repository.DefaultBranch
-        orderby People.IsMachine(github.Accounts.User(branch.Moves[^1].By)), home == repository descending, branch.Moves[^1].Sequence descending
+        let last = branch.Moves[^1]
+        orderby People.IsMachine(github.Accounts.User(last.By)), home == repository descending, last.Sequence descending
         select home == repository ? branch.Name : $"{home.Owner.Login}:{branch.Name}";
 }

@@ -14,10 +14,10 @@ internal static class Strip
     private static Html Square(Repository repository, string branch, RefMove move)
     {
         var verdict = Verdict.Of(repository, move.After);
-        var what = move.After is { } commit ? Pieces.Short(commit) : "no commit";
+        var what = $"{(move.After is { } commit ? Pieces.Short(commit) : "no commit")}, {verdict.Word}, by {move.By}";
         return $"""
-            <li><a class="{verdict.Colour}" href="{Addresses.Of(repository, branch)}#{Anchor(move)}" title="{what}, {verdict.Word}, by {move.By}"
-             aria-label="{what}, {verdict.Word}, by {move.By}"><span aria-hidden="true">{verdict.Sign}</span></a></li>
+            <li><a class="{verdict.Colour}" href="{Addresses.Of(repository, branch)}#{Anchor(move)}"
+             title="{what}" aria-label="{what}"><span aria-hidden="true">{verdict.Sign}</span></a></li>
             """;
     }
 }
