@@ -49,15 +49,12 @@ internal sealed class Up(TextWriter output, TextWriter error)
             foreach (var line in town.Welcome)
                 await output.WriteLineAsync(line);
         }
-        else
-        {
-            // What happened while no gate was up was told to nobody.
-            using var gate = new GateClient(runtime.Address, runtime.Key.Reveal());
-            await gate.ResyncAsync(null, cancellation);
-        }
 
         await output.WriteLineAsync("ready");
         await output.FlushAsync(cancellation);
+        // What happened while no gate was up was told to nobody.
+        if (town is null)
+            await runtime.ResyncAsync();
         return await runtime.StoppedAsync().WaitAsync(cancellation);
 
         Task<LocalConfiguration> ConfigureAsync(Uri webhooks, CancellationToken starting) => town is not null

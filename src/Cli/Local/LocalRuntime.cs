@@ -69,8 +69,8 @@ public sealed class LocalRuntime : IAsyncDisposable
         await _foundation.DisposeAsync();
     }
 
-    /// <summary>GitHub does not send a webhook again that nobody took: what was said meanwhile is asked for.</summary>
-    private async Task ResyncAsync()
+    /// <summary>GitHub does not send a webhook again that nobody took: what was said meanwhile is asked for. A refusal is only logged.</summary>
+    internal async Task ResyncAsync()
     {
         try
         {
@@ -79,7 +79,7 @@ public sealed class LocalRuntime : IAsyncDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or CommandException)
         {
-            _log.Warn("host", $"the handler is back, and could not be asked to compare with GitHub: {fault.Message}; run `sluice resync`");
+            _log.Warn("host", $"the gate could not be asked to compare with GitHub: {fault.Message}; run `sluice resync`");
         }
     }
 

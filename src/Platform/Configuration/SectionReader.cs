@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sluice.Core;
 using Sluice.Core.Merging;
 
 namespace Sluice.Platform.Configuration;

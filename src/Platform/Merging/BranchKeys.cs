@@ -1,6 +1,6 @@
 using System.Globalization;
-using Sluice.Core.Merging;
 using Sluice.Core;
+using Sluice.Core.Merging;
 using Sluice.Platform.Tables;
 
 namespace Sluice.Platform.Merging;

@@ -1,5 +1,5 @@
-using Sluice.Core.Merging;
 using Sluice.Core;
+using Sluice.Core.Merging;
 using Sluice.Platform.Tables;
 
 namespace Sluice.Platform.Merging;

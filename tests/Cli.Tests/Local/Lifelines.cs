@@ -4,7 +4,7 @@ namespace Sluice.Cli.Tests.Local;
 
 public sealed class Lifelines
 {
-    private static readonly string[] Forever = ["-c", "trap '' TERM; while :; do sleep 0.1; done"];
+    private static readonly string[] Forever = ["-c", "trap '' TERM; echo ready; while :; do sleep 0.1; done"];
 
     [Fact]
     public async Task A_child_says_what_it_has_to_say_and_its_exit_code_is_known()
@@ -49,7 +49,9 @@ public sealed class Lifelines
     [Fact]
     public async Task A_child_that_ignores_its_grace_is_killed_after_it()
     {
-        await using var child = ChildProcess.Start(Command(TimeSpan.FromSeconds(0.5), Forever), _ => { }, _ => { });
+        var isReady = new TaskCompletionSource();
+        await using var child = ChildProcess.Start(Command(TimeSpan.FromSeconds(0.5), Forever), _ => isReady.TrySetResult(), _ => { });
+        await isReady.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(137, await child.StopAsync());
     }

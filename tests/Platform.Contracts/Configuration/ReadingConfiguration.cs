@@ -1,7 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Merging;
 using Sluice.Platform.Configuration;
-using Durations = Sluice.Platform.Configuration.Durations;
 
 namespace Sluice.Platform.Contracts.Configuration;
 

@@ -26,7 +26,7 @@ public static class StagingRules
     {
         StagingVerdict.Passed => new Decision.Land(staging),
         StagingVerdict.Failed(var repository, var status) => Blame(staging, repository, Words.Because(status)),
-        _ when facts.Now >= staging.Deadline => Blame(staging, null, $"timed out after {Durations.Write(facts.Project.CiTimeout)}"),
+        _ when facts.Now >= staging.Deadline => Blame(staging, null, $"timed out after {Durations.Format(facts.Project.CiTimeout)}"),
         _ => new Decision.Rest("CI is still running"),
     };
 
