@@ -20,7 +20,7 @@ public sealed class ReadingConfiguration
     [Fact]
     public void A_small_file_gets_the_defaults() => Assert.Equal(
         new SluiceConfiguration(
-            new GitHubSettings(new Uri("https://api.github.com"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 80),
+            new GitHubSettings(new Uri("https://api.github.com"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180),
             null,
             [
                 new Project(
