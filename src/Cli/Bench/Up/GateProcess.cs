@@ -43,12 +43,8 @@ internal sealed class GateProcess : IAsyncDisposable
             : throw new LocalRunException($"`sluice` ended with exit code {exitCode}:\n{_log.Tail("sluice")}");
     }
 
-    /// <summary>Of the one program of its tree whose command line names this; null when there is none.</summary>
-    public ProcessMemory? MemoryOf(string program) =>
-        ProcessMemory.Tree(_child.Id)
-            .Where(process => process.Command.Split(' ').Any(word => word.EndsWith(program, StringComparison.Ordinal)))
-            .Select(process => ProcessMemory.Of(process.Id))
-            .MaxBy(memory => memory.Resident);
+    /// <summary>Of the program of its tree that is named like this; null when there is none.</summary>
+    public ProgramMemory? MemoryOf(string ending) => RunningProgram.Find(_child.Id, ending)?.Memory();
 
     public ValueTask DisposeAsync() => _child.DisposeAsync();
 

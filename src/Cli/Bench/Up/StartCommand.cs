@@ -15,7 +15,7 @@ internal static class StartCommand
         var command = new Command("up", "Time `sluice up` until it is ready, and read what it holds when idle.") { runs, idle, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (!ProcessMemory.IsKnown)
+            if (!RunningProgram.AreKnown)
                 throw new CommandException(ExitCode.Failed, "memory is read from /proc, which this system does not have.");
 
             var bench = new StartBench(Checkout.Find(), parsed.GetValue(runs), TimeSpan.FromSeconds(parsed.GetValue(idle)), TimeProvider.System);

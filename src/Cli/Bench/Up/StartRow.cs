@@ -6,7 +6,7 @@ namespace Sluice.Cli.Bench;
 /// <param name="Handler">The program that is deployed.</param>
 /// <param name="Host">The local host; with a town, GitHub and CI live in it too.</param>
 /// <param name="Azurite">The storage emulator.</param>
-internal sealed record StartRow(string What, int Run, double Ready, ProcessMemory? Handler, ProcessMemory? Host, ProcessMemory? Azurite)
+internal sealed record StartRow(string What, int Run, double Ready, ProgramMemory? Handler, ProgramMemory? Host, ProgramMemory? Azurite)
 {
     public static IReadOnlyList<Column<StartRow>> Columns { get; } =
     [

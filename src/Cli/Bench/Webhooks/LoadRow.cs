@@ -7,9 +7,18 @@ namespace Sluice.Cli.Bench;
 /// <param name="Ratio">How many times faster the empty door is.</param>
 /// <param name="Failed">What was not acknowledged.</param>
 /// <param name="DrainSeconds">How long the queues took afterwards to become empty; null where nothing is queued.</param>
+/// <param name="Busy">What one delivery cost each program until all was worked off; null for what is only compared with.</param>
 /// <param name="P99">Of each kind of delivery.</param>
 internal sealed record LoadRow(
-    int Senders, string Lane, double PerSecond, Spread Latency, int Failed, double Ratio, double? DrainSeconds, IReadOnlyDictionary<string, double> P99)
+    int Senders,
+    string Lane,
+    double PerSecond,
+    Spread Latency,
+    int Failed,
+    double Ratio,
+    double? DrainSeconds,
+    BusyTimes? Busy,
+    IReadOnlyDictionary<string, double> P99)
 {
     public static IReadOnlyList<Column<LoadRow>> Columns { get; } =
     [
@@ -23,16 +32,18 @@ internal sealed record LoadRow(
         new("failed", row => $"{row.Failed}"),
         new("empty/this", row => row.Ratio.ToString("0.0", CultureInfo.InvariantCulture)),
         new("drained in s", row => row.DrainSeconds?.ToString("0.0", CultureInfo.InvariantCulture) ?? "-"),
+        new("handler + host + azurite ms each", row => row.Busy?.ToString() ?? "-"),
     ];
 
-    public static LoadRow Of(int senders, Lane lane, Pressure pressure, double empty, TimeSpan? drained) => new(
+    public static LoadRow Of(int senders, Lane lane, Pressure pressure, double empty, (TimeSpan Took, BusyTimes Busy)? drained) => new(
         senders,
         lane.Name,
         pressure.PerSecond,
         Spread.Of(pressure.Sent.Select(one => one.Took)),
         pressure.Failed,
         Spread.Round(empty / pressure.PerSecond),
-        drained is { } took ? Spread.Round(took.TotalSeconds) : null,
+        drained is { } over ? Spread.Round(over.Took.TotalSeconds) : null,
+        drained?.Busy,
         pressure.Sent.GroupBy(one => one.Kind).OrderBy(kind => kind.Key).ToDictionary(
             kind => kind.Key.ToString().ToLowerInvariant(),
             kind => Spread.Of(kind.Select(one => one.Took)).P99));

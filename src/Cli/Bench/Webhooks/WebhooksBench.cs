@@ -34,10 +34,11 @@ internal sealed class WebhooksBench(WebhooksOptions options, TextWriter progress
             foreach (var lane in lanes)
             {
                 await progress.WriteLineAsync($"{senders} senders, {lane.Name} …");
+                var before = BusyTimes.Now();
                 var pressure = await load.PressAsync(lane, senders, TimeSpan.FromSeconds(options.Seconds), cancellation);
                 perSecond = lane == lanes[0] ? pressure.PerSecond : perSecond;
                 bytes.Add(pressure.Sent.Average(one => one.Bytes));
-                rows.Add(LoadRow.Of(senders, lane, pressure, perSecond, lane.IsGate ? await DrainAsync(gate, cancellation) : null));
+                rows.Add(LoadRow.Of(senders, lane, pressure, perSecond, lane.IsGate ? await DrainAsync(gate, pressure, before, cancellation) : null));
             }
         }
 
@@ -65,11 +66,11 @@ internal sealed class WebhooksBench(WebhooksOptions options, TextWriter progress
         await gate.DrainAsync(cancellation);
     }
 
-    private async Task<TimeSpan> DrainAsync(GateUnderLoad gate, CancellationToken cancellation)
+    private async Task<(TimeSpan Took, BusyTimes Busy)> DrainAsync(GateUnderLoad gate, Pressure pressure, BusyTimes before, CancellationToken cancellation)
     {
         var begun = clock.GetTimestamp();
         await gate.DrainAsync(cancellation);
-        return clock.GetElapsedTime(begun);
+        return (clock.GetElapsedTime(begun), BusyTimes.Now().Each(before, pressure.Sent.Count));
     }
 
     private static Target KeptWord(int missing, long givenUp) => new(
