@@ -11,6 +11,9 @@ public sealed class BadInput
     private const string Comment =
         """{"action":"created","repository":{"full_name":"acme/core"},"issue":{"number":1,"pull_request":{}},"comment":{"id":7,"user":{"login":"rita"},"created_at":"2026-01-05T09:00:00Z","body":"sluice r+"}}""";
 
+    private const string Status =
+        """{"id":7,"sha":"0123456789012345678901234567890123456789","repository":{"full_name":"acme/core"},"context":"ci/docs","state":"success","updated_at":"2026-01-05T09:00:00Z"}""";
+
     [Fact]
     public Task A_wrong_signature_is_refused() => Refuses(403, "the signature does not match", Comment, "sha256=" + new string('0', 64));
 
@@ -55,6 +58,9 @@ public sealed class BadInput
 
     [Fact]
     public Task A_comment_to_nobody_changes_nothing() => Refuses(202, "nobody was spoken to", Comment.Replace("sluice r+", "nice!", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_status_that_is_required_nowhere_changes_nothing() => Refuses(202, "ci/docs is not required in acme/core", Status, kind: "status");
 
     [Fact]
     public Task A_form_is_read_as_its_payload() => World.RunIn(Weather.Calm, Projects.One(), async world =>
