@@ -15,14 +15,24 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         {
             var live = ListAsync(TableQuery.StartingWith(partition, BranchKeys.Live), cancellation);
             var idle = group is null ? Nothing : ListAsync(TableQuery.StartingWith(partition, BranchKeys.IdleGroup(group)), cancellation);
-            var done = about is null ? Nothing : FindAsync(partition, BranchKeys.DonePull(about), cancellation);
-            var rows = (await live).Concat(await idle).Concat(await done).ToDictionary(row => row.RowKey, StringComparer.Ordinal);
+            var rows = (await live).Concat(await idle).ToDictionary(row => row.RowKey, StringComparer.Ordinal);
             var board = BoardRows.Read(branch, rows.Values);
             var header = rows.GetValueOrDefault(BranchKeys.Header);
 
-            // Three reads are no snapshot: a row may have moved behind them. Not having found what was asked for, look whether it did.
-            if (about is not null && board.PullRequest(about) is null && await HasMovedAsync(partition, header, cancellation))
-                continue;
+            // What is neither in play nor idle is over, or unknown.
+            if (about is not null && board.PullRequest(about) is null)
+            {
+                if (await branches.GetEntityIfExistsAsync(partition, BranchKeys.DonePull(about), cancellation: cancellation) is { } done)
+                {
+                    rows.Add(done.RowKey, done);
+                    board = BoardRows.Read(branch, rows.Values);
+                }
+                else if (await HasMovedAsync(partition, header, cancellation))
+                {
+                    // Several reads are no snapshot: the row may have moved behind them.
+                    continue;
+                }
+            }
 
             var owed = rows.Values
                 .Where(row => row.RowKey.StartsWith(BranchKeys.Owed, StringComparison.Ordinal))
@@ -137,9 +147,6 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         var now = await branches.GetEntityIfExistsAsync(partition, BranchKeys.Header, cancellation: cancellation);
         return now?.ETag != header?.ETag;
     }
-
-    private async Task<List<TableEntity>> FindAsync(string partition, string key, CancellationToken cancellation) =>
-        await branches.GetEntityIfExistsAsync(partition, key, cancellation: cancellation) is { } row ? [row] : [];
 
     private async Task<List<TableEntity>> ListAsync(TableQuery query, CancellationToken cancellation)
     {

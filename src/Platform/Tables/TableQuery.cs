@@ -39,12 +39,13 @@ public sealed record TableQuery
         if (PartitionKey is null)
             return null;
 
-        var filter = new StringBuilder($"PartitionKey eq '{Quoted(PartitionKey)}'");
-        if (From is not null)
-            filter.Append($" and RowKey ge '{Quoted(From)}'");
+        // The service looks rows up by their keys. The emulator tries each row it has, condition by condition: what fails most comes first.
+        var filter = new StringBuilder();
         if (Before is not null)
-            filter.Append($" and RowKey lt '{Quoted(Before)}'");
-        return filter.ToString();
+            filter.Append($"RowKey lt '{Quoted(Before)}' and ");
+        if (From is not null)
+            filter.Append($"RowKey ge '{Quoted(From)}' and ");
+        return filter.Append($"PartitionKey eq '{Quoted(PartitionKey)}'").ToString();
     }
 
     /// <summary>The smallest key that no key with this prefix reaches; null when there is none.</summary>

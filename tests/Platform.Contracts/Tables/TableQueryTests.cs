@@ -8,11 +8,11 @@ public sealed class TableQueryTests
     {
         { TableQuery.All, null },
         { TableQuery.Partition("it's"), "PartitionKey eq 'it''s'" },
-        { TableQuery.Rows("p", "a", "b"), "PartitionKey eq 'p' and RowKey ge 'a' and RowKey lt 'b'" },
-        { TableQuery.Rows("p", "a", null), "PartitionKey eq 'p' and RowKey ge 'a'" },
-        { TableQuery.StartingWith("p", "live|"), "PartitionKey eq 'p' and RowKey ge 'live|' and RowKey lt 'live}'" },
-        { TableQuery.StartingWith("p", "a\uFFFF"), "PartitionKey eq 'p' and RowKey ge 'a\uFFFF' and RowKey lt 'b'" },
-        { TableQuery.StartingWith("p", ""), "PartitionKey eq 'p' and RowKey ge ''" },
+        { TableQuery.Rows("p", "a", "b"), "RowKey lt 'b' and RowKey ge 'a' and PartitionKey eq 'p'" },
+        { TableQuery.Rows("p", "a", null), "RowKey ge 'a' and PartitionKey eq 'p'" },
+        { TableQuery.StartingWith("p", "live|"), "RowKey lt 'live}' and RowKey ge 'live|' and PartitionKey eq 'p'" },
+        { TableQuery.StartingWith("p", "a\uFFFF"), "RowKey lt 'b' and RowKey ge 'a\uFFFF' and PartitionKey eq 'p'" },
+        { TableQuery.StartingWith("p", ""), "RowKey ge '' and PartitionKey eq 'p'" },
     };
 
     [Theory]
