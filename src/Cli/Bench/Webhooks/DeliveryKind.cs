@@ -3,8 +3,11 @@ namespace Sluice.Cli.Bench;
 /// <summary>What a webhook delivery tells, by what it makes the gate do.</summary>
 internal enum DeliveryKind
 {
-    /// <summary>CI says something about a pull request's head: one row, one look-up, one message.</summary>
+    /// <summary>CI says of a pull request's head something that is required: one row, one look-up, one message.</summary>
     Status,
+
+    /// <summary>CI says something that is required nowhere: nothing is stored.</summary>
+    OtherStatus,
 
     /// <summary>People talk to each other: nothing is stored.</summary>
     Comment,

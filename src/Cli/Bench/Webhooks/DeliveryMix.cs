@@ -6,7 +6,8 @@ internal static class DeliveryMix
     /// <summary>CI speaks most: each push is followed by several statuses.</summary>
     private static readonly (DeliveryKind Kind, int OfTwenty)[] Parts =
     [
-        (DeliveryKind.Status, 9),
+        (DeliveryKind.Status, 5),
+        (DeliveryKind.OtherStatus, 4),
         (DeliveryKind.Comment, 4),
         (DeliveryKind.Command, 2),
         (DeliveryKind.Label, 2),
@@ -24,5 +25,8 @@ internal static class DeliveryMix
             .Select(one => one.Kind),
     ];
 
-    public static string Words => string.Join(", ", Parts.Select(part => $"{part.OfTwenty} {part.Kind.ToString().ToLowerInvariant()}"));
+    /// <summary>How a kind is called where people read.</summary>
+    public static string NameOf(DeliveryKind kind) => kind is DeliveryKind.OtherStatus ? "other status" : kind.ToString().ToLowerInvariant();
+
+    public static string Words => string.Join(", ", Parts.Select(part => $"{part.OfTwenty} {NameOf(part.Kind)}"));
 }

@@ -45,7 +45,7 @@ internal sealed record LoadRow(
         drained is { } over ? Spread.Round(over.Took.TotalSeconds) : null,
         drained?.Busy,
         pressure.Sent.GroupBy(one => one.Kind).OrderBy(kind => kind.Key).ToDictionary(
-            kind => kind.Key.ToString().ToLowerInvariant(),
+            kind => DeliveryMix.NameOf(kind.Key),
             kind => Spread.Of(kind.Select(one => one.Took)).P99));
 
     private static string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);

@@ -6,5 +6,5 @@ internal sealed record WebhooksOptions(IReadOnlyList<int> Senders, int Seconds, 
 {
     public IReadOnlyList<DeliveryKind> Mix => Only is { } kind ? [kind] : DeliveryMix.Usual;
 
-    public string Words => Only is { } kind ? $"only {kind.ToString().ToLowerInvariant()}" : $"of twenty: {DeliveryMix.Words}";
+    public string Words => Only is { } kind ? $"only {DeliveryMix.NameOf(kind)}" : $"of twenty: {DeliveryMix.Words}";
 }
