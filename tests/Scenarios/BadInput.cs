@@ -60,7 +60,14 @@ public sealed class BadInput
     public Task A_comment_to_nobody_changes_nothing() => Refuses(202, "nobody was spoken to", Comment.Replace("sluice r+", "nice!", StringComparison.Ordinal));
 
     [Fact]
-    public Task A_status_that_is_required_nowhere_changes_nothing() => Refuses(202, "ci/docs is not required in acme/core", Status, kind: "status");
+    public Task A_status_that_is_required_nowhere_is_written_down_and_wakes_nobody() => World.RunIn(Weather.Calm, Projects.One(), async world =>
+    {
+        var before = await world.Rows();
+        using var answer = await world.Postman.KnockAsync("status", Bytes(Status), Postman.Sign(Bytes(Status)));
+        Assert.Equal("""{"message":"ci/docs is not required in acme/core"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(0, (await world.Bus.CountAsync("branches")).Active);
+        Assert.StartsWith("Commits", Assert.Single((await world.Rows()).Except(before)), StringComparison.Ordinal);
+    });
 
     [Fact]
     public Task A_form_is_read_as_its_payload() => World.RunIn(Weather.Calm, Projects.One(), async world =>

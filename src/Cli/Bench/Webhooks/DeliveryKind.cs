@@ -6,7 +6,7 @@ internal enum DeliveryKind
     /// <summary>CI says of a pull request's head something that is required: one row, one look-up, one message.</summary>
     Status,
 
-    /// <summary>CI says something that is required nowhere: nothing is stored.</summary>
+    /// <summary>CI says something that is required nowhere: one row.</summary>
     OtherStatus,
 
     /// <summary>People talk to each other: nothing is stored.</summary>

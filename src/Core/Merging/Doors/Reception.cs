@@ -69,12 +69,13 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
     /// <summary>Recorded first: it may be known before the pull request or staging it concerns.</summary>
     private async Task<string> ForwardAsync(GitHubFact.StatusPosted posted, string delivery, CancellationToken cancellation)
     {
-        // Most of what is said of commits decides nothing. Should a context be required later, Resync asks GitHub for it.
+        await statuses.RecordAsync(posted.Repository, posted.Commit, posted.Status, cancellation);
+
+        // Most of what is said of commits decides nothing: no branch is woken for it.
         var context = posted.Status.Context;
         if (configuration.ProjectOf(posted.Repository) is not { } project || !CheckRules.Requires(project, posted.Repository, context))
             return $"{context} is not required in {posted.Repository}";
 
-        await statuses.RecordAsync(posted.Repository, posted.Commit, posted.Status, cancellation);
         var concerned = await directory.FindAsync(posted.Repository, posted.Commit, cancellation);
         foreach (var address in concerned)
         {
