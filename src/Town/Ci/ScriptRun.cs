@@ -48,10 +48,20 @@ public static partial class ScriptRun
         }
         finally
         {
-            // setsid made the process the leader of its group; the reader of standard input keeps the number taken until now.
-            _ = Signal(-process.Id, Kill);
+            End(process);
             await process.WaitForExitAsync(CancellationToken.None);
         }
+    }
+
+    /// <remarks>setsid makes the process the leader of its group; the reader of standard input keeps the number taken until now.</remarks>
+    private static void End(Process process)
+    {
+        if (Signal(-process.Id, Kill) is 0 || process.HasExited)
+            return;
+
+        // No group yet: setsid was about to begin. What it began meanwhile is in its group by now.
+        _ = Signal(process.Id, Kill);
+        _ = Signal(-process.Id, Kill);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -134,6 +134,20 @@ public sealed class BuildFarmTests : IDisposable
     }
 
     [Fact]
+    public async Task A_script_that_has_hardly_begun_is_ended_too()
+    {
+        for (var pause = 0; pause < 40; pause++)
+        {
+            using var moment = new CancellationTokenSource();
+            var run = ScriptRun.RunAsync("sleep 1000", _bare.Folder, _note, new Dictionary<string, string>(), TimeSpan.FromHours(1), moment.Token);
+            Thread.SpinWait(pause * 2_000);
+            await moment.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromSeconds(60), Cancellation));
+        }
+    }
+
+    [Fact]
     public async Task No_more_runs_go_on_at_once_than_there_are_places()
     {
         await using var farm = Farm(new BuildOptions { Concurrency = 2, Command = "sleep 0.2" });
