@@ -35,15 +35,15 @@ internal sealed record LoadRow(
         new("handler + host + azurite ms each", row => row.Busy?.ToString() ?? "-"),
     ];
 
-    public static LoadRow Of(int senders, Lane lane, Pressure pressure, double empty, (TimeSpan Took, BusyTimes Busy)? drained) => new(
+    public static LoadRow Of(int senders, Lane lane, Pressure pressure, TimeSpan drained, BusyTimes busy) => new(
         senders,
         lane.Name,
         pressure.PerSecond,
         Spread.Of(pressure.Sent.Select(one => one.Took)),
         pressure.Failed,
-        Spread.Round(empty / pressure.PerSecond),
-        drained is { } over ? Spread.Round(over.Took.TotalSeconds) : null,
-        drained?.Busy,
+        Ratio: 1,
+        lane.IsGate ? Spread.Round(drained.TotalSeconds) : null,
+        lane.IsGate ? busy : null,
         pressure.Sent.GroupBy(one => one.Kind).OrderBy(kind => kind.Key).ToDictionary(
             kind => DeliveryMix.NameOf(kind.Key),
             kind => Spread.Of(kind.Select(one => one.Took)).P99));
