@@ -48,7 +48,7 @@ public sealed class Benches
 
         var report = await RunAsync("webhooks", "--senders", "2", "--seconds", "1", "--pull-requests", "3");
 
-        Assert.Equal(["empty", "store", "handler", "gate"], report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("lane").GetString()));
+        Assert.Equal(["empty", "store", "handler", "gate", "paced"], report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("lane").GetString()));
         Assert.All(report.GetProperty("rows").EnumerateArray(), row =>
         {
             Assert.Equal(0, row.GetProperty("failed").GetInt32());

@@ -5,6 +5,7 @@ using Sluice.Platform.Configuration;
 using Sluice.Platform.Merging;
 using Sluice.Platform.Tables;
 using Sluice.Town.GitHub;
+using SluiceConfiguration = Sluice.Core.Merging.SluiceConfiguration;
 using PullRequest = Sluice.Core.Merging.PullRequest;
 
 namespace Sluice.Cli.Bench;
@@ -12,21 +13,19 @@ namespace Sluice.Cli.Bench;
 /// <summary>A whole gate for a bench, as <c>sluice up</c> runs it, with a GitHub that it hardly needs.</summary>
 internal sealed class GateUnderLoad : IAsyncDisposable
 {
-    /// <summary>Several, because each is handled in a session of its own.</summary>
-    public static readonly IReadOnlyList<string> Branches = ["main", "stable-3", "stable-2", "stable-1"];
-
     private const string SecretName = "SLUICE_BENCH_WEBHOOK_SECRET";
     private const string TokenName = "SLUICE_BENCH_TOKEN";
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
     private readonly GitHubStandIn _github;
     private readonly LocalRuntime _runtime;
     private readonly TableBranchStore _store;
+    private readonly SluiceConfiguration _configuration;
 
     private GateUnderLoad(GitHubStandIn github, LocalRuntime runtime, string yaml, string secret, IReadOnlyDictionary<string, byte[]> samples)
     {
         (_github, _runtime, Secret, Samples) = (github, runtime, Encoding.UTF8.GetBytes(secret), samples);
-        var configuration = ((ConfigurationReading.Accepted)ConfigurationFile.Parse(yaml)).Configuration;
-        _store = new(new TableServiceClient(runtime.StorageConnectionString).GetTableClient("Branches"), configuration);
+        _configuration = ((ConfigurationReading.Accepted)ConfigurationFile.Parse(yaml)).Configuration;
+        _store = new(new TableServiceClient(runtime.StorageConnectionString).GetTableClient("Branches"), _configuration);
     }
 
     public byte[] Secret { get; }
@@ -37,15 +36,16 @@ internal sealed class GateUnderLoad : IAsyncDisposable
 
     public string Storage => _runtime.StorageConnectionString;
 
+    /// <param name="branches">How many branches it guards; <see cref="BranchOf"/> names them.</param>
     /// <param name="sink">Where the stand-in may send its webhooks.</param>
-    public static async Task<GateUnderLoad> StartAsync(Uri sink, CancellationToken cancellation)
+    public static async Task<GateUnderLoad> StartAsync(int branches, Uri sink, CancellationToken cancellation)
     {
         var github = await GitHubStandIn.StartAsync(new() { CallsPerHour = int.MaxValue }, cancellation);
         var folder = Directory.CreateTempSubdirectory("sluice-bench-").FullName;
         try
         {
             var samples = await Bench.Samples.TakeAsync(github, sink, cancellation);
-            var (yaml, secret) = (Configuration(github), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)));
+            var (yaml, secret) = (Configuration(github, branches), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)));
             var file = Path.Combine(folder, "bench.sluice.yaml");
             await File.WriteAllTextAsync(file, yaml, cancellation);
             var secrets = new Dictionary<string, string> { [SecretName] = secret, [TokenName] = github.Keyring.TokenFor("sluice-bot") };
@@ -91,7 +91,7 @@ internal sealed class GateUnderLoad : IAsyncDisposable
     public async Task<IReadOnlyList<PullRequest>> BoardAsync(CancellationToken cancellation)
     {
         var open = new List<PullRequest>();
-        foreach (var branch in Branches)
+        foreach (var branch in _configuration.Projects[0].Branches)
             open.AddRange(await _store.OpenAsync(new(BenchProject.Name, branch), cancellation));
         return open;
     }
@@ -102,13 +102,15 @@ internal sealed class GateUnderLoad : IAsyncDisposable
         await _github.DisposeAsync();
     }
 
-    private static string Configuration(GitHubStandIn github) => $"""
+    public static string BranchOf(int number) => number is 0 ? "main" : $"stable-{number}";
+
+    private static string Configuration(GitHubStandIn github, int branches) => $"""
         github:
           address: {github.Address}
           token: env:{TokenName}
         projects:
           - name: {BenchProject.Name}
-            branches: [{string.Join(", ", Branches)}]
+            branches: [{string.Join(", ", Enumerable.Range(0, branches).Reverse().Select(BranchOf))}]
             webhook-secret: env:{SecretName}
             reviewers: [{BenchProject.Reviewer}]
             repositories:

@@ -6,16 +6,13 @@ using System.Text.Json.Nodes;
 namespace Sluice.Cli.Bench;
 
 /// <summary>Writes signed deliveries in GitHub's full shape: real ones of the stand-in, with other numbers. One for each sender: it reuses its paper.</summary>
-internal sealed class Letters(IReadOnlyDictionary<string, byte[]> samples, byte[] secret, int pullRequests)
+internal sealed class Letters(IReadOnlyDictionary<string, byte[]> samples, byte[] secret, int pullRequests, int branches)
 {
     private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly Dictionary<string, JsonObject> _papers = samples.ToDictionary(sample => sample.Key, sample => JsonNode.Parse(sample.Value)!.AsObject());
 
     /// <summary>GitHub's clock at a delivery: no two show the same second.</summary>
     public static DateTimeOffset At(long number) => Begin.AddSeconds(number);
-
-    /// <summary>The branch of the project that a pull request wants to land on.</summary>
-    public static string BranchOf(int pullRequest) => GateUnderLoad.Branches[pullRequest % GateUnderLoad.Branches.Count];
 
     /// <summary>The pull request that a delivery is about: neighbours are far apart.</summary>
     public int PullRequestOf(long number) => (int)(number * 7919 % pullRequests) + 1;
@@ -51,7 +48,7 @@ internal sealed class Letters(IReadOnlyDictionary<string, byte[]> samples, byte[
         pull["head"]!["sha"] = head;
         pull["head"]!["ref"] = $"change-{pullRequest}";
         pull["head"]!["label"] = $"{BenchProject.Author}:change-{pullRequest}";
-        pull["base"]!["ref"] = BranchOf(pullRequest);
+        pull["base"]!["ref"] = GateUnderLoad.BranchOf(pullRequest % branches);
         return paper;
     }
 

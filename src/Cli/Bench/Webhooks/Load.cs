@@ -2,21 +2,26 @@ using System.Collections.Concurrent;
 
 namespace Sluice.Cli.Bench;
 
-/// <summary>Senders that each send one delivery after the other, as fast as they are acknowledged.</summary>
+/// <summary>Senders that each send one delivery after the other: as fast as they are acknowledged, or at a pace.</summary>
 internal sealed class Load(Ledger ledger, Func<Letters> newLetters, IReadOnlyList<DeliveryKind> mix, TimeProvider clock)
 {
-    public async Task<Pressure> PressAsync(Lane lane, int senders, TimeSpan lasting, CancellationToken cancellation)
+    public async Task<Pressure> PressAsync(Lane lane, int senders, Pace pace, TimeSpan lasting, CancellationToken cancellation)
     {
         var begun = clock.GetTimestamp();
         var sent = new ConcurrentBag<Sent>();
-        await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => Task.Run(
+        await Task.WhenAll(Enumerable.Range(0, senders).Select(sender => Task.Run(
             async () =>
             {
                 // Kept apart until the end, so that senders do not wait for each other.
                 List<Sent> own = [];
                 var letters = newLetters();
-                while (clock.GetElapsedTime(begun) < lasting)
-                    own.Add(await SendAsync(lane, letters, cancellation));
+                for (var turn = 0L; clock.GetElapsedTime(begun) < lasting; turn++)
+                {
+                    var late = await pace.AwaitTurnAsync(begun, (turn * senders) + sender, clock, cancellation);
+                    var one = await SendAsync(lane, letters, cancellation);
+                    own.Add(one with { Took = one.Took + late });
+                }
+
                 foreach (var one in own)
                     sent.Add(one);
             },

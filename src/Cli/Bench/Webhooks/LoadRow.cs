@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sluice.Cli.Bench;
 
 /// <summary>One lane under the pressure of so many senders.</summary>
-/// <param name="Lane">gate: through the host's front door. handler: straight at it. store, empty: what to compare with.</param>
+/// <param name="Lane">gate, paced: through the host's front door. handler: straight at it. store, empty: what to compare with.</param>
 /// <param name="Ratio">How many times faster the empty door is.</param>
 /// <param name="Failed">What was not acknowledged.</param>
 /// <param name="DrainSeconds">How long the queues took afterwards to become empty; null where nothing is queued.</param>

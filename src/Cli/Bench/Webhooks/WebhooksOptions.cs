@@ -2,7 +2,7 @@ namespace Sluice.Cli.Bench;
 
 /// <summary>What <c>sluice bench webhooks</c> was asked for.</summary>
 /// <param name="Only">One kind of delivery; null for the usual mix.</param>
-internal sealed record WebhooksOptions(IReadOnlyList<int> Senders, int Seconds, int PullRequests, DeliveryKind? Only)
+internal sealed record WebhooksOptions(IReadOnlyList<int> Senders, int Seconds, int PullRequests, int Branches, DeliveryKind? Only)
 {
     public IReadOnlyList<DeliveryKind> Mix => Only is { } kind ? [kind] : DeliveryMix.Usual;
 
