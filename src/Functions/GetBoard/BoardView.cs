@@ -25,7 +25,7 @@ public sealed record PullRequestView(string Repository, int Number, string State
     public static PullRequestView Of(PullRequest pull, Project project) => new(
         pull.Id.Repository.FullName,
         pull.Id.Number,
-        StateRules.StateOf(pull, project).ToString().ToLowerInvariant(),
+        StateRules.StateOf(pull, project, pull.Waiver is not null).ToString().ToLowerInvariant(),
         pull.Error?.Because,
         [.. ReadinessRules.MissingOf(pull, project)]);
 }

@@ -24,7 +24,9 @@ internal static class BoardRows
             Splits = Of(rows, BranchKeys.Split).Select(ReadSplit).ToSeq(),
             LastStaging = header?.GetInt32("LastStaging") ?? 0,
             LastSplit = header?.GetInt32("LastSplit") ?? 0,
-            StoppedBecause = header?.GetString("StoppedBecause") is { Length: > 0 } because ? because : null,
+            StoppedBecause = TextOf(header, "StoppedBecause"),
+            StagingPausedBecause = TextOf(header, "StagingPausedBecause"),
+            LandingPausedBecause = TextOf(header, "LandingPausedBecause"),
         };
     }
 
@@ -35,7 +37,7 @@ internal static class BoardRows
         var inPlay = PlayRules.GroupsInPlay(board, project);
         return
         [
-            .. board.PullRequests.Select(pull => PullRequestRows.Write(partition, KeyOf(pull, inPlay), pull, project)),
+            .. board.PullRequests.Select(pull => PullRequestRows.Write(partition, KeyOf(pull, inPlay), pull, StateRules.StateOf(pull, board, project))),
             .. board.Stagings.SelectMany(staging => StagingRows.Write(partition, staging)),
             .. board.Splits.Select(split => WriteSplit(partition, split)),
         ];
@@ -54,6 +56,8 @@ internal static class BoardRows
         BranchKeys.NumberOf(row.RowKey),
         Lines.Read(row.GetString("Groups"), fields => fields[0]),
         row.GetBoolean("IsUrgent") ?? false);
+
+    private static string? TextOf(TableEntity? header, string column) => header?.GetString(column) is { Length: > 0 } text ? text : null;
 
     private static IEnumerable<TableEntity> Of(IEnumerable<TableEntity> rows, string prefix) =>
         rows.Where(row => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));

@@ -41,6 +41,8 @@ internal sealed record BranchChange(IReadOnlyList<TableTransactionAction> Action
             ["LastOwed"] = lastOwed,
             ["LastLog"] = lastLog,
             ["StoppedBecause"] = board.StoppedBecause,
+            ["StagingPausedBecause"] = board.StagingPausedBecause,
+            ["LandingPausedBecause"] = board.LandingPausedBecause,
         };
         return was is null ? Add(header) : new(TableTransactionActionType.UpdateReplace, header, was.ETag);
     }

@@ -6,14 +6,16 @@ namespace Sluice.Platform.Merging;
 /// <summary>A pull request's row: its facts, and beside them its state for whoever reads the table.</summary>
 internal static class PullRequestRows
 {
-    public static TableEntity Write(string partition, string key, PullRequest pull, Project project) => new(partition, key)
+    public static TableEntity Write(string partition, string key, PullRequest pull, PullRequestState state) => new(partition, key)
     {
-        ["State"] = StateRules.StateOf(pull, project).ToString(),
+        ["State"] = state.ToString(),
         ["Repository"] = pull.Id.Repository.FullName,
         ["Number"] = pull.Id.Number,
         ["Group"] = pull.Group,
         ["Author"] = pull.Author,
         ["Title"] = pull.Title,
+        ["Body"] = pull.Body,
+        ["Fingerprint"] = pull.Fingerprint,
         ["Head"] = pull.Head.Hex,
         ["HeadSince"] = pull.HeadSince,
         ["IsDraft"] = pull.IsDraft,
@@ -28,6 +30,17 @@ internal static class PullRequestRows
         ["MethodSaidAt"] = TimeOf(pull.MethodSaid),
         ["MethodSaidId"] = pull.MethodSaid.Id,
         ["MethodWarned"] = pull.MethodWarned,
+        ["Priority"] = pull.Priority.ToString(),
+        ["PrioritySaidAt"] = TimeOf(pull.PrioritySaid),
+        ["PrioritySaidId"] = pull.PrioritySaid.Id,
+        ["WaivedBy"] = pull.Waiver?.By,
+        ["WaivedAt"] = pull.Waiver?.At,
+        ["WaiverSaidAt"] = TimeOf(pull.WaiverSaid),
+        ["WaiverSaidId"] = pull.WaiverSaid.Id,
+        ["Preempts"] = pull.Preempts,
+        ["Overrides"] = Lines.Write(pull.Overrides, passed => [passed.Context, passed.By, passed.Url, passed.At]),
+        ["LinkWarned"] = pull.LinkWarned,
+        ["FailuresTold"] = Lines.Write(pull.FailuresTold, told => [told.Context, told.Url]),
         ["Delegates"] = Lines.Write(pull.Delegates, login => [login]),
         ["Error"] = pull.Error?.Because,
         ["ErrorAt"] = pull.Error?.At,
@@ -46,6 +59,8 @@ internal static class PullRequestRows
         new(row.GetString("Head")!))
     {
         Title = row.GetString("Title") ?? "",
+        Body = row.GetString("Body"),
+        Fingerprint = row.GetString("Fingerprint"),
         HeadSince = row.GetDateTimeOffset("HeadSince")!.Value,
         IsDraft = row.GetBoolean("IsDraft") ?? false,
         Commits = row.GetInt32("Commits") ?? 0,
@@ -56,6 +71,14 @@ internal static class PullRequestRows
         Method = Enum.Parse<MergeMethod>(row.GetString("Method") ?? nameof(MergeMethod.None)),
         MethodSaid = SaidOf(row, "MethodSaid"),
         MethodWarned = row.GetBoolean("MethodWarned") ?? false,
+        Priority = Enum.Parse<Priority>(row.GetString("Priority") ?? nameof(Priority.Default)),
+        PrioritySaid = SaidOf(row, "PrioritySaid"),
+        Waiver = row.GetString("WaivedBy") is { } waiver ? new(waiver, row.GetDateTimeOffset("WaivedAt")!.Value) : null,
+        WaiverSaid = SaidOf(row, "WaiverSaid"),
+        Preempts = row.GetBoolean("Preempts") ?? false,
+        Overrides = Lines.Read(row.GetString("Overrides"), fields => new Override(fields[0], fields[1], Lines.TextOrNull(fields[2]), Lines.Time(fields[3]))),
+        LinkWarned = row.GetBoolean("LinkWarned") ?? false,
+        FailuresTold = Lines.Read(row.GetString("FailuresTold"), fields => new ToldFailure(fields[0], Lines.TextOrNull(fields[1]))),
         Delegates = Lines.Read(row.GetString("Delegates"), fields => fields[0]),
         Error = row.GetString("Error") is { } because ? new(because, row.GetDateTimeOffset("ErrorAt")!.Value) : null,
         Statuses = StatusLines.Read(row.GetString("Statuses")),

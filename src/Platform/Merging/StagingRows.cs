@@ -51,7 +51,7 @@ internal static class StagingRows
         row["Deadline"] = staging.Deadline;
         row["PullRequests"] = Lines.Write(
             staging.PullRequests,
-            staged => [staged.Id.Repository, staged.Id.Number, staged.Group, staged.Head, staged.Method, staged.ApprovedBy, staged.Integrated]);
+            staged => [staged.Id.Repository, staged.Id.Number, staged.Group, staged.Head, staged.Method, staged.ApprovedBy, staged.Integrated, staged.Fingerprint]);
         return row;
     }
 
@@ -65,6 +65,7 @@ internal static class StagingRows
             fields[5])
         {
             Integrated = Lines.TextOrNull(fields[6]) is { } commit ? new Sha(commit) : null,
+            Fingerprint = Lines.TextOrNull(fields[7]),
         }),
         row.GetDateTimeOffset("CreatedAt")!.Value)
     {

@@ -33,6 +33,16 @@ internal static class WrittenRows
     {
         Id = new(Core, 11),
         Title = "Round half to even",
+        Body = "Uses bankers rounding.",
+        Fingerprint = "9f86d081884c7d65",
+        Priority = Priority.Alone,
+        PrioritySaid = Said,
+        Waiver = new("rita", Noon),
+        WaiverSaid = Said,
+        Preempts = true,
+        Overrides = [new("ci/build", "rita", "http://github.test/acme/core/pull/11#issuecomment-7", Noon)],
+        LinkWarned = true,
+        FailuresTold = [new("ci/build", "http://ci.test/70")],
         IsDraft = true,
         ApprovalSaid = Said,
         Method = MergeMethod.Squash,
@@ -73,6 +83,8 @@ internal static class WrittenRows
             Ended = [new(Judging with { Number = 1 }, StagingEnd.Landed, "every required status passed", Noon)],
             LastStaging = 2,
             LastSplit = 1,
+            StagingPausedBecause = "rita: moving house",
+            LandingPausedBecause = "rita: moving house",
             StoppedBecause = "acme/core does not hold what CI judged",
         };
         Effect[] effects = [new Effect.BuildStaging(2), new Effect.PublishStaging(2), new Effect.LandStaging(2), new Effect.PostComment(Ready.Id, "Hello"), new Effect.ClosePullRequest(Ready.Id)];
@@ -110,7 +122,7 @@ internal static class WrittenRows
         return await RowsAsync(table);
     }
 
-    private static StagedPullRequest Staged(PullRequest pull) => new(pull.Id, pull.Group, pull.Head, MergeMethod.Squash, "rita") { Integrated = Head };
+    private static StagedPullRequest Staged(PullRequest pull) => new(pull.Id, pull.Group, pull.Head, MergeMethod.Squash, "rita") { Integrated = Head, Fingerprint = "9f86d081884c7d65" };
 
     private static async Task<MemoryTableClient> TableAsync(string name)
     {

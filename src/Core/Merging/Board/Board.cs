@@ -24,6 +24,12 @@ public sealed record Board(BranchId Branch)
     /// <summary>Why nothing may be staged or landed any more until a maintainer looked; null while all is well.</summary>
     public string? StoppedBecause { get; init; }
 
+    /// <summary>Why nothing new is staged; null while the switch is on.</summary>
+    public string? StagingPausedBecause { get; init; }
+
+    /// <summary>Why nothing lands, though it passed; null while the switch is on.</summary>
+    public string? LandingPausedBecause { get; init; }
+
     public Staging? Staging(int number) => Stagings.FirstOrDefault(staging => staging.Number == number);
 
     public PullRequest? PullRequest(PullRequestId id) => PullRequests.FirstOrDefault(known => known.Id == id);

@@ -6,6 +6,12 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
 {
     public string Title { get; init; } = "";
 
+    /// <summary>The beginning of the description, to show people what changed; <see cref="Fingerprint"/> tells whether it did.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Of title and description in full (<see cref="FingerprintRules.Of"/>); null while GitHub has not described them.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>When GitHub first described <see cref="Head"/> to us: an approval said earlier may have meant another commit.</summary>
     public DateTimeOffset HeadSince { get; init; }
 
@@ -30,6 +36,21 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
 
     public Said MethodSaid { get; init; } = Said.Never;
 
+    public Priority Priority { get; init; }
+
+    public Said PrioritySaid { get; init; } = Said.Never;
+
+    /// <summary>Frees its batch from checks and approvals (5.4); null without one.</summary>
+    public Waiver? Waiver { get; init; }
+
+    public Said WaiverSaid { get; init; } = Said.Never;
+
+    /// <summary>Each time its batch becomes stageable, it ends the staging that is in its way (6.8).</summary>
+    public bool Preempts { get; init; }
+
+    /// <summary>Contexts somebody with the right to it called passed; they survive a push (3.2).</summary>
+    public Seq<Override> Overrides { get; init; } = [];
+
     /// <summary>Who may approve this pull request besides the reviewers.</summary>
     public Seq<string> Delegates { get; init; } = [];
 
@@ -45,6 +66,12 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
     /// <summary>True once the author was told that several commits need a method (5.5).</summary>
     public bool MethodWarned { get; init; }
 
+    /// <summary>True once its people were told that its batch waits for others (5.5).</summary>
+    public bool LinkWarned { get; init; }
+
+    /// <summary>The last failure of each context that its people were told of (3.4).</summary>
+    public Seq<ToldFailure> FailuresTold { get; init; } = [];
+
     /// <summary>When GitHub said it was closed; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -58,6 +85,17 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
 
 /// <param name="Head">The commit that was approved: a push makes the approval void.</param>
 public sealed record Approval(string By, Sha Head);
+
+/// <summary>An administrator's word that a batch may land without checks and approvals (<c>skipchecks</c>).</summary>
+/// <param name="By">Signs the batch off where nobody approved it.</param>
+public sealed record Waiver(string By, DateTimeOffset At);
+
+/// <summary>Somebody's word that a context passed.</summary>
+/// <param name="Url">The comment that said so.</param>
+public sealed record Override(string Context, string By, string? Url, DateTimeOffset At);
+
+/// <param name="Url">Another run of the same context fails anew; another description of it does not.</param>
+public sealed record ToldFailure(string Context, string? Url);
 
 public sealed record Failure(string Because, DateTimeOffset At);
 
@@ -78,6 +116,18 @@ public sealed record Said(DateTimeOffset At, long Id) : IComparable<Said>
     public static bool operator >=(Said left, Said right) => left.CompareTo(right) >= 0;
 
     public int CompareTo(Said? other) => other is null ? 1 : (At, Id).CompareTo((other.At, other.Id));
+}
+
+/// <summary>Who is staged first (6.3). Never changes a state.</summary>
+public enum Priority
+{
+    Default,
+
+    /// <summary>Before the others; the staging is filled up with them.</summary>
+    Priority,
+
+    /// <summary>Before everything, splits included, and only with its like.</summary>
+    Alone,
 }
 
 /// <summary>How a pull request's commits get onto the branch (5.2).</summary>

@@ -25,6 +25,9 @@ public sealed record StagedPullRequest(PullRequestId Id, string Group, Sha Head,
 {
     /// <summary>The commit it became on the staging branch; null until built.</summary>
     public Sha? Integrated { get; init; }
+
+    /// <summary>Of its message when it was staged; null while GitHub had not described it.</summary>
+    public string? Fingerprint { get; init; }
 }
 
 /// <summary>One repository's part of a staging.</summary>

@@ -39,6 +39,8 @@ public static partial class MergeBot
             Head = snapshot.Head,
             HeadSince = pushed ? snapshot.UpdatedAt : known.HeadSince,
             Title = snapshot.Title,
+            Body = FingerprintRules.Shown(snapshot.Body),
+            Fingerprint = snapshot.Fingerprint,
             IsDraft = snapshot.IsDraft,
             Commits = commits,
             UpdatedAt = snapshot.UpdatedAt,

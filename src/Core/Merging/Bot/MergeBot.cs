@@ -39,6 +39,11 @@ public static partial class MergeBot
         BranchEvent.StagingOutrun outrun => Learn(board, outrun, now),
         BranchEvent.LandingSplit half => Learn(board, half, now),
         BranchEvent.LandingMismatched mismatch => Learn(board, mismatch),
+        BranchEvent.SwitchTurned turned => Learn(board, turned),
+        BranchEvent.StagingCancelled cancelled => Learn(board, cancelled, now),
+        BranchEvent.SplitsDropped dropped => Learn(board, dropped),
+        BranchEvent.ForcedReady forced => Learn(board, forced, project),
+        BranchEvent.BranchResumed resumed => Learn(board, resumed),
         BranchEvent.DeadlinePassed or BranchEvent.Woken => Outcome.Of(board),
         _ => throw new UnreachableException($"Nobody learns from a {happened.GetType().Name}."),
     };

@@ -59,12 +59,17 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
 {
     public static Heard Of(BranchEvent happened, DateTimeOffset at) => happened switch
     {
-        BranchEvent.PullRequestSeen(_, var snapshot, _, _, _) => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", "GitHub", at),
+        BranchEvent.PullRequestSeen { Snapshot: var snapshot } seen => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", seen.By ?? "GitHub", at),
         BranchEvent.PullRequestLeft left => new($"{left.PullRequest} left for {left.To}", "GitHub", at),
         BranchEvent.Remarked(_, var pullRequest, _, var remark) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
         BranchEvent.StatusPosted(_, var repository, var commit, _, var status) => new($"{status.Context} is {status.State} on {repository} {commit.Abbreviated}", "CI", at),
         BranchEvent.StagingBuilt built => new($"staging {built.Staging} built: {string.Join(", ", built.Heads.Select(head => $"{head.Repository} {head.Tested.Abbreviated}"))}", "Sluice", at),
         BranchEvent.Woken(_, var because, _) => new(because, "Sluice", at),
+        BranchEvent.SwitchTurned turned => new($"{turned.Switch.ToString().ToLowerInvariant()} switched {(turned.On ? "on" : "off")}: {turned.Because}", turned.By, at),
+        BranchEvent.StagingCancelled cancelled => new($"staging {cancelled.Staging} to be cancelled: {cancelled.Because}", cancelled.By, at),
+        BranchEvent.SplitsDropped dropped => new($"splits to be dropped: {dropped.Because}", dropped.By, at),
+        BranchEvent.ForcedReady forced => new($"{forced.PullRequest} forced ready", forced.By, at),
+        BranchEvent.BranchResumed resumed => new("the branch may go on", resumed.By, at),
         _ => new(happened.ToString(), "Sluice", at),
     };
 

@@ -7,7 +7,16 @@ public abstract record GitHubFact
 
     /// <summary>A pull request is as described, whatever the occasion.</summary>
     /// <param name="WasBase">The branch it targeted before this; null unless that changed.</param>
-    public sealed record PullRequestChanged(PullRequestSnapshot Snapshot, string? WasBase) : GitHubFact;
+    public sealed record PullRequestChanged(PullRequestSnapshot Snapshot, string? WasBase) : GitHubFact
+    {
+        /// <summary>Who did it; null when we looked by ourselves.</summary>
+        public string? By { get; init; }
+
+        /// <summary>Null unless it was a push.</summary>
+        public Push? Push { get; init; }
+
+        public bool IsOpening { get; init; }
+    }
 
     public sealed record Remarked(PullRequestId PullRequest, Remark Remark) : GitHubFact;
 

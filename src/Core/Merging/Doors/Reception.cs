@@ -7,15 +7,16 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
     /// <returns>What was done with it, in a few words.</returns>
     public async Task<string> ForwardAsync(GitHubFact fact, string delivery, CancellationToken cancellation) => fact switch
     {
-        GitHubFact.PullRequestChanged(var snapshot, var was) => await ForwardAsync(snapshot, was, delivery, cancellation),
+        GitHubFact.PullRequestChanged changed => await ForwardAsync(changed, delivery, cancellation),
         GitHubFact.Remarked(var pullRequest, var remark) => await ForwardAsync(pullRequest, remark, delivery, cancellation),
         GitHubFact.StatusPosted posted => await ForwardAsync(posted, delivery, cancellation),
         GitHubFact.Ignored(var because) => because,
         _ => "nobody listens to this",
     };
 
-    private async Task<string> ForwardAsync(PullRequestSnapshot snapshot, string? was, string delivery, CancellationToken cancellation)
+    private async Task<string> ForwardAsync(GitHubFact.PullRequestChanged changed, string delivery, CancellationToken cancellation)
     {
+        var (snapshot, was) = changed;
         if (configuration.ProjectOf(snapshot.Id.Repository) is not { } project)
             return $"{snapshot.Id.Repository} belongs to no project";
 
@@ -27,14 +28,15 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         }
 
         return project.Branches.Contains(snapshot.Base)
-            ? await AnnounceAsync(project, snapshot, null, delivery, cancellation)
+            ? await AnnounceAsync(project, snapshot, null, delivery, cancellation, changed)
             : $"{snapshot.Id} targets {snapshot.Base}, which is not managed";
     }
 
     /// <summary>Registers first and reads statuses after, so that one posted in between is seen by one side or the other.</summary>
     /// <param name="compared">What Resync read besides; null for a mere description.</param>
+    /// <param name="changed">The delivery that described it; null when nobody told us.</param>
     public async Task<string> AnnounceAsync(
-        Project project, PullRequestSnapshot snapshot, Compared? compared, string id, CancellationToken cancellation)
+        Project project, PullRequestSnapshot snapshot, Compared? compared, string id, CancellationToken cancellation, GitHubFact.PullRequestChanged? changed = null)
     {
         var branch = new BranchId(project.Name, snapshot.Base);
         var group = GroupRules.GroupOf(snapshot.Id, snapshot.Label);
@@ -43,8 +45,14 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         var known = CheckRules.RequiresAnything(project, snapshot.Id.Repository)
             ? await statuses.ReadAsync(snapshot.Id.Repository, snapshot.Head, cancellation)
             : [];
-        // The body can be long and the board does not keep it; whoever words a commit reads it from GitHub.
-        var seen = new BranchEvent.PullRequestSeen(branch, snapshot with { Body = null }, known, compared?.Remarks ?? [], compared is { IsComplete: true });
+        // The body can be long and the board keeps its beginning; whoever words a commit reads it from GitHub.
+        var brief = snapshot with { Fingerprint = snapshot.Fingerprint, Body = FingerprintRules.Shown(snapshot.Body) };
+        var seen = new BranchEvent.PullRequestSeen(branch, brief, known, compared?.Remarks ?? [], compared is { IsComplete: true })
+        {
+            By = changed?.By,
+            Push = changed?.Push,
+            IsOpening = changed is { IsOpening: true },
+        };
         await queues.SendAsync(seen, id, null, cancellation);
         return $"{snapshot.Id} to {branch}";
     }

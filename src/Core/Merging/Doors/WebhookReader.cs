@@ -42,7 +42,14 @@ public static class WebhookReader
                 IsDraft: payload.Flag("pull_request", "draft"),
                 payload.Has("pull_request", "commits") ? payload.Number("pull_request", "commits") : 0,
                 payload.Time("pull_request", "updated_at")),
-            payload.TextOrNull("changes", "base", "ref", "from"));
+            payload.TextOrNull("changes", "base", "ref", "from"))
+        {
+            By = payload.TextOrNull("sender", "login"),
+            Push = payload.TextOrNull("action") is "synchronize" && payload.TextOrNull("sender", "login") is { } pusher && payload.TextOrNull("before") is { } before
+                ? new(pusher, new(before))
+                : null,
+            IsOpening = payload.TextOrNull("action") is "opened",
+        };
     }
 
     /// <remarks>Whoever wrote it is who speaks, not whoever sent the event: an editor must not lend their rights (2.4).</remarks>

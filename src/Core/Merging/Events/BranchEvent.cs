@@ -14,7 +14,12 @@ namespace Sluice.Core.Merging;
 [JsonDerivedType(typeof(LandingMismatched), "landing-mismatched")]
 [JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
 [JsonDerivedType(typeof(Woken), "woken")]
-public abstract record BranchEvent(BranchId Branch)
+[JsonDerivedType(typeof(SwitchTurned), "switch-turned")]
+[JsonDerivedType(typeof(StagingCancelled), "staging-cancelled")]
+[JsonDerivedType(typeof(SplitsDropped), "splits-dropped")]
+[JsonDerivedType(typeof(ForcedReady), "forced-ready")]
+[JsonDerivedType(typeof(BranchResumed), "branch-resumed")]
+public abstract partial record BranchEvent(BranchId Branch)
 {
     /// <summary>The group whose idle rows this event concerns; null when it concerns none.</summary>
     [JsonIgnore]
@@ -32,6 +37,15 @@ public abstract record BranchEvent(BranchId Branch)
         BranchId Branch, PullRequestSnapshot Snapshot, Seq<CommitStatus> Statuses, Seq<Remark> Remarks = default, bool IsCompared = false)
         : BranchEvent(Branch)
     {
+        /// <summary>Who did what made GitHub describe it; null when nobody in particular did.</summary>
+        public string? By { get; init; }
+
+        /// <summary>The push GitHub told of with this description, if it was one.</summary>
+        public Push? Push { get; init; }
+
+        /// <summary>True when it has just been opened, and not merely been found.</summary>
+        public bool IsOpening { get; init; }
+
         public override string Group => GroupRules.GroupOf(Snapshot.Id, Snapshot.Label);
 
         public override PullRequestId About => Snapshot.Id;
@@ -89,3 +103,6 @@ public abstract record BranchEvent(BranchId Branch)
 
 /// <param name="Because">A sentence's end: "merge conflict", "it has no commits".</param>
 public sealed record Rejection(PullRequestId PullRequest, string Because);
+
+/// <param name="Before">The head before it: a push whose forerunner we missed is not known to be all that is new.</param>
+public sealed record Push(string By, Sha Before);

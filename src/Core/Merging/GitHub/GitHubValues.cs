@@ -19,7 +19,11 @@ public sealed record PullRequestSnapshot(
     bool IsMerged,
     bool IsDraft,
     int Commits,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>Of the message in full, even where <see cref="Body"/> is only its beginning.</summary>
+    public string Fingerprint { get => field ?? FingerprintRules.Of(Title, Body); init; }
+}
 
 /// <param name="Date">Keeps the offset the author's clock had.</param>
 public sealed record Signature(string Name, string Email, DateTimeOffset Date);

@@ -24,7 +24,8 @@ public static class CheckRules
     }
 
     public static CheckVerdict Judge(PullRequest pullRequest, Project project) => Judge(
-        RequiredOn(project, pullRequest.Id.Repository, required => required.OnPullRequests),
+        RequiredOn(project, pullRequest)
+            .Except(pullRequest.Overrides.Select(overridden => overridden.Context)),
         pullRequest.Statuses);
 
     /// <summary>Fail-fast over every repository of the staging, in the project's order; only the tested heads count (6.7).</summary>
@@ -50,6 +51,10 @@ public static class CheckRules
 
     public static bool RequiresAnything(Project project, RepositoryName repository) =>
         RequiredOn(project, repository, _ => true).Any();
+
+    /// <summary>What CI must say of a pull request's head.</summary>
+    public static IEnumerable<string> RequiredOn(Project project, PullRequest pullRequest) =>
+        RequiredOn(project, pullRequest.Id.Repository, required => required.OnPullRequests);
 
     private static IEnumerable<string> RequiredOn(Project project, RepositoryName repository, Func<RequiredStatus, bool> applies) =>
         project.Find(repository)?.RequiredStatuses.Where(applies).Select(required => required.Context) ?? [];
