@@ -37,6 +37,7 @@ public static class Composition
     /// <summary>What is kept in tables, on whatever storage is registered.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services) => services
         .AddSingleton<IBranchStore>(provider => new TableBranchStore(Table(provider, SluiceTables.Branches), provider.GetRequiredService<SluiceConfiguration>()))
+        .AddSingleton<IBranchRecords>(provider => new TableBranchRecords(Table(provider, SluiceTables.Branches)))
         .AddSingleton<IDirectory>(provider => new TableDirectory(Table(provider, SluiceTables.Directory)))
         .AddSingleton<IStatusBook>(provider => new TableStatusBook(Table(provider, SluiceTables.Commits)))
         .AddSingleton<IMergeQueues, BusMergeQueues>()

@@ -50,12 +50,16 @@ internal static class BoardRows
     {
         ["Groups"] = Lines.Write(split.Groups, group => [group]),
         ["IsUrgent"] = split.IsUrgent,
+        ["From"] = split.From,
     };
 
     private static Split ReadSplit(TableEntity row) => new(
         BranchKeys.NumberOf(row.RowKey),
         Lines.Read(row.GetString("Groups"), fields => fields[0]),
-        row.GetBoolean("IsUrgent") ?? false);
+        row.GetBoolean("IsUrgent") ?? false)
+    {
+        From = row.GetInt32("From"),
+    };
 
     private static string? TextOf(TableEntity? header, string column) => header?.GetString(column) is { Length: > 0 } text ? text : null;
 

@@ -26,7 +26,7 @@ internal sealed record BranchChange(IReadOnlyList<TableTransactionAction> Action
             .. Differences(stamp.Rows, BoardRows.Write(board, project)),
             .. board.Ended.Select(past => Add(StagingRows.WritePast(partition, past))),
             .. owed.Select(effect => Add(OwedRows.Write(partition, effect.Key.Number, effect.Effect, heard.At))),
-            Add(LogEntry(partition, entry, outcome, heard)),
+            Add(LogRows.Write(partition, entry, outcome, heard)),
         ], owed);
     }
 
@@ -69,15 +69,6 @@ internal sealed record BranchChange(IReadOnlyList<TableTransactionAction> Action
     /// <remarks>A row read has the stamp of its write besides the columns it was given.</remarks>
     private static bool IsSame(TableEntity old, TableEntity row) =>
         row.All(column => Equals(old[column.Key], column.Value)) && old.Columns.All(column => column == TableEntityWriter.StampColumn || row[column] is not null);
-
-    private static TableEntity LogEntry(string partition, int entry, Outcome outcome, Heard heard) => new(partition, BranchKeys.LogOf(entry))
-    {
-        ["At"] = heard.At,
-        ["By"] = heard.By,
-        ["Heard"] = heard.What,
-        ["Decided"] = outcome.Notes is [] ? null : string.Join("\n", outcome.Notes),
-        ["Owed"] = outcome.Effects is [] ? null : string.Join("\n", outcome.Effects.Select(effect => effect.GetType().Name)),
-    };
 
     private static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 }

@@ -17,6 +17,7 @@ internal static class BranchKeys
     public const string Split = "live|split|";
     public const string Owed = "live|owed|";
     public const string PastStaging = "done|staging|";
+    public const string Log = "log|";
 
     public static string PartitionOf(BranchId branch) => TableKey.Escape(branch.ToString());
 
@@ -37,7 +38,7 @@ internal static class BranchKeys
     public static string OwedOf(int number) => $"{Owed}{number:D10}";
 
     /// <summary>Newest first: the number counts down.</summary>
-    public static string LogOf(int number) => $"log|{int.MaxValue - number:D10}";
+    public static string LogOf(int number) => $"{Log}{int.MaxValue - number:D10}";
 
     public static string PastStagingOf(int number) => $"{PastStaging}{int.MaxValue - number:D10}";
 

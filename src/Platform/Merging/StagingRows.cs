@@ -29,18 +29,42 @@ internal static class StagingRows
         row["Heads"] = Lines.Write(past.Staging.Heads, head => [head.Repository, head.Before, head.Tested, head.Landing, head.Tree]);
         row["Statuses"] = Lines.Write(
             past.Staging.Heads.SelectMany(head => head.Statuses, (head, status) => (head.Repository, Status: status)).ToList(),
-            entry => [entry.Repository, entry.Status.State, entry.Status.Id, entry.Status.Context, entry.Status.Url]);
+            entry => [entry.Repository, entry.Status.State, entry.Status.Id, entry.Status.Context, entry.Status.Url, entry.Status.At]);
         return row;
     }
 
-    public static PastStaging ReadPast(TableEntity row) => new(
-        ReadItself(row) with
-        {
-            Heads = Lines.Read(row.GetString("Heads"), fields => new StagedHead(new(fields[0]), new(fields[1]), new(fields[2]), new(fields[3]), new(fields[4]))),
-        },
-        Enum.Parse<StagingEnd>(row.GetString("End")!),
-        row.GetString("Because") ?? "",
-        row.GetDateTimeOffset("EndedAt")!.Value);
+    public static PastStaging ReadPast(TableEntity row)
+    {
+        var ended = row.GetDateTimeOffset("EndedAt")!.Value;
+        var evidence = Lines.Read(row.GetString("Statuses"), fields => (Repository: new RepositoryName(fields[0]), Status: ReadEvidence(fields, ended)));
+        return new(
+            ReadItself(row) with
+            {
+                Heads = Lines.Read(row.GetString("Heads"), fields => new StagedHead(new(fields[0]), new(fields[1]), new(fields[2]), new(fields[3]), new(fields[4]))
+                {
+                    Statuses = evidence.Where(entry => entry.Repository.FullName == fields[0]).Select(entry => entry.Status).ToSeq(),
+                }),
+            },
+            Enum.Parse<StagingEnd>(row.GetString("End")!),
+            row.GetString("Because") ?? "",
+            ended);
+    }
+
+    /// <summary>No more of an ended staging than when it ran and how it ended.</summary>
+    public static StagingSpan ReadSpan(TableEntity row) => new(
+        row.GetInt32("Number")!.Value,
+        row.GetDateTimeOffset("CreatedAt")!.Value,
+        row.GetDateTimeOffset("EndedAt")!.Value,
+        Enum.Parse<StagingEnd>(row.GetString("End")!));
+
+    /// <remarks>Evidence without a time was written by an older version: the staging's end is the latest it can be.</remarks>
+    private static CommitStatus ReadEvidence(string[] fields, DateTimeOffset ended) => new(
+        fields[3],
+        Enum.Parse<CommitState>(fields[1]),
+        Lines.TextOrNull(fields[4]),
+        null,
+        fields is [_, _, _, _, _, var at, ..] ? Lines.Time(at) : ended,
+        Lines.Id(fields[2]));
 
     private static TableEntity WriteItself(TableEntity row, Staging staging)
     {
@@ -49,6 +73,7 @@ internal static class StagingRows
         row["CreatedAt"] = staging.CreatedAt;
         row["Attempt"] = staging.Attempt;
         row["Deadline"] = staging.Deadline;
+        row["From"] = staging.From;
         row["PullRequests"] = Lines.Write(
             staging.PullRequests,
             staged => [staged.Id.Repository, staged.Id.Number, staged.Group, staged.Head, staged.Method, staged.ApprovedBy, staged.Integrated, staged.Fingerprint]);
@@ -72,6 +97,7 @@ internal static class StagingRows
         Phase = Enum.Parse<StagingPhase>(row.GetString("Phase")!),
         Attempt = row.GetInt32("Attempt") ?? 0,
         Deadline = row.GetDateTimeOffset("Deadline"),
+        From = row.GetInt32("From"),
     };
 
     private static TableEntity WriteHead(TableEntity row, int staging, StagedHead head)

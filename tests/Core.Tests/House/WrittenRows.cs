@@ -62,10 +62,13 @@ internal static class WrittenRows
         Heads = [new(Core, Head, Head, Head, Head) { Statuses = [Green] }],
         Attempt = 1,
         Deadline = Noon,
+        From = 1,
     };
 
+    private static readonly Split Half = new(1, ["ann:fix-rounding"], IsUrgent: true) { From = 1 };
+
     /// <summary>Values of which no property may be left at its default, or its column would go unseen.</summary>
-    public static IReadOnlyList<object> Fullest => [Landed, Judging, Judging.Heads[0], Green, new Split(1, ["ann:fix-rounding"], IsUrgent: true)];
+    public static IReadOnlyList<object> Fullest => [Landed, Judging, Judging.Heads[0], Green, Half];
 
     public static async Task<IReadOnlyList<(string Table, TableEntity Row)>> AllAsync() =>
         [.. await BranchesAsync(), .. await CommitsAsync(), .. await DirectoryAsync(), .. await ParkedAsync()];
@@ -79,7 +82,7 @@ internal static class WrittenRows
         {
             PullRequests = [Landed, Ready, Ready with { Id = new(Core, 14), Group = "bea:new-report", Approval = null }],
             Stagings = [Judging],
-            Splits = [new(1, ["ann:fix-rounding"], IsUrgent: true)],
+            Splits = [Half],
             Ended = [new(Judging with { Number = 1 }, StagingEnd.Landed, "every required status passed", Noon)],
             LastStaging = 2,
             LastSplit = 1,

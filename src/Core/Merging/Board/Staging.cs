@@ -15,6 +15,9 @@ public sealed record Staging(int Number, Seq<StagedPullRequest> PullRequests, Da
     /// <summary>When CI will have taken too long; null until built.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>The staging whose split this is; null when it was made of ready batches. What a bisection is drawn from.</summary>
+    public int? From { get; init; }
+
     public Seq<string> Groups => PullRequests.Select(staged => staged.Group).Distinct().ToSeq();
 
     public bool Holds(PullRequestId id) => PullRequests.Any(staged => staged.Id == id);
@@ -69,4 +72,8 @@ public enum StagingEnd
 
 /// <summary>Half of a failed staging, waiting for its own turn (6.9).</summary>
 /// <param name="IsUrgent">The rest of a landing that some repository refused: goes before anything else.</param>
-public sealed record Split(int Number, Seq<string> Groups, bool IsUrgent = false);
+public sealed record Split(int Number, Seq<string> Groups, bool IsUrgent = false)
+{
+    /// <summary>The staging it is a part of; null where that was not written down.</summary>
+    public int? From { get; init; }
+}

@@ -26,7 +26,10 @@ public static partial class MergeBot
             .Select(pr => new StagedPullRequest(pr.Id, pr.Group, pr.Head, pr.Method, pr.Approval!.By))
             .ToSeq();
         // Git knows whole seconds: the date goes into commits, which must come out the same each time.
-        var staging = new Staging(board.LastStaging + 1, pullRequests, new(now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, now.Offset));
+        var staging = new Staging(board.LastStaging + 1, pullRequests, new(now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, now.Offset))
+        {
+            From = from?.From,
+        };
         var rest = from is null ? board : Without(board, from);
         return Outcome
             .Of(rest with { Stagings = [.. rest.Stagings, staging], LastStaging = staging.Number }, new Effect.BuildStaging(staging.Number))
@@ -42,7 +45,8 @@ public static partial class MergeBot
     private static Outcome Divide(Board board, Staging staging, string because, DateTimeOffset now)
     {
         var (groups, half) = (staging.Groups, staging.Groups.Count / 2);
-        Split first = new(board.LastSplit + 1, groups.Take(half).ToSeq()), second = new(board.LastSplit + 2, groups.Skip(half).ToSeq());
+        var first = new Split(board.LastSplit + 1, groups.Take(half).ToSeq()) { From = staging.Number };
+        var second = new Split(board.LastSplit + 2, groups.Skip(half).ToSeq()) { From = staging.Number };
         var over = board.End(staging, StagingEnd.Divided, because, now);
         return Outcome
             .Of(over with { Splits = [.. over.Splits, first, second], LastSplit = second.Number })
