@@ -25,6 +25,7 @@ public static class TownConfiguration
                 reviewers: [{project.Reviewer}]
                 repositories:
                   - name: {project.Repository}
+                    visibility: public
                     required-statuses:
                       - context: {project.RequiredStatus}
                         on: [stagings]

@@ -4,8 +4,19 @@ namespace Sluice.Core.Merging;
 /// <param name="KeyVault">Where <c>keyvault:</c> references are looked up; null when there are none.</param>
 public sealed record SluiceConfiguration(GitHubSettings GitHub, Uri? KeyVault, Seq<Project> Projects)
 {
+    /// <summary>Where people reach the gate's pages, without a trailing slash; null leaves links to them out of comments.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>Repositories that send statuses for commits of others (1.3). One of them may be a project's own as well.</summary>
+    public Seq<EventSource> Sources { get; init; } = [];
+
     /// <summary>The project a repository belongs to, if any: never more than one.</summary>
     public Project? ProjectOf(RepositoryName repository) => Projects.FirstOrDefault(project => project.Find(repository) is not null);
+
+    /// <summary>How the deliveries of a repository are trusted (2.1); null for one that is not configured.</summary>
+    public EventSource? SourceOf(RepositoryName repository) => ProjectOf(repository)?.Find(repository) is { } managed
+        ? new(repository, managed.WebhookSecret, managed.UnsignedUntil)
+        : Sources.FirstOrDefault(source => source.Name == repository);
 }
 
 /// <param name="Address">The REST root, without a trailing slash.</param>
@@ -35,40 +46,3 @@ public enum SecretStore
     Environment,
     KeyVault,
 }
-
-/// <summary>Repositories that are staged and landed together, on branches of the same names.</summary>
-/// <param name="Prefix">What comments call the bot: <c>@sluice r+</c>.</param>
-/// <param name="BatchLimit">How many batches one staging may carry.</param>
-/// <param name="CiTimeout">How long a staging may wait for CI.</param>
-/// <param name="Branches">The target branches, the oldest first.</param>
-public sealed record Project(
-    string Name,
-    string Prefix,
-    int BatchLimit,
-    TimeSpan CiTimeout,
-    Seq<string> Branches,
-    Seq<Repository> Repositories)
-{
-    public Repository? Find(RepositoryName repository) => Repositories.FirstOrDefault(known => known.Name == repository);
-}
-
-/// <summary>A repository of a project.</summary>
-/// <param name="WebhookSecret">What GitHub signs this repository's webhooks with.</param>
-/// <param name="RequiredStatuses">None means that nothing is required.</param>
-/// <param name="Reviewers">Who may approve here, the project's own reviewers among them; each login once.</param>
-public sealed record Repository(
-    RepositoryName Name,
-    SecretReference WebhookSecret,
-    Seq<RequiredStatus> RequiredStatuses,
-    Seq<Reviewer> Reviewers)
-{
-    public Reviewer? Find(string login) =>
-        Reviewers.FirstOrDefault(reviewer => string.Equals(reviewer.Login, login, StringComparison.OrdinalIgnoreCase));
-}
-
-/// <summary>A status context CI must report as a success.</summary>
-public sealed record RequiredStatus(string Context, bool OnPullRequests = true, bool OnStagings = true);
-
-/// <summary>A person with the right to approve.</summary>
-/// <param name="SelfReview">Whether that includes their own pull requests.</param>
-public sealed record Reviewer(string Login, bool SelfReview = false);

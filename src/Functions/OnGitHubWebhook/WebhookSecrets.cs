@@ -6,24 +6,32 @@ using Sluice.Platform.Configuration;
 namespace Sluice.Functions.OnGitHubWebhook;
 
 /// <summary>Whether a delivery was signed with the secret of the repository it speaks for (2.1). One repository's secret opens no other's door.</summary>
-public sealed class WebhookSecrets(SluiceConfiguration configuration, SecretSource secrets)
+public sealed class WebhookSecrets(SluiceConfiguration configuration, SecretSource secrets, TimeProvider clock)
 {
     /// <summary>Why the delivery is refused; null when it is genuine.</summary>
     /// <param name="signature256"><c>X-Hub-Signature-256</c>.</param>
     /// <param name="signature1"><c>X-Hub-Signature</c>, believed only where the other is absent.</param>
     public async Task<string?> RefuseAsync(Core.RepositoryName repository, ReadOnlyMemory<byte> body, string? signature256, string? signature1, CancellationToken cancellation)
     {
-        if (configuration.ProjectOf(repository)?.Find(repository) is not { } known)
+        if (configuration.SourceOf(repository) is not { } source)
             return "this repository is not configured here: add it to the configuration, or remove the webhook";
-        if (string.IsNullOrEmpty(signature256) && string.IsNullOrEmpty(signature1))
-            return "the delivery is not signed: give the webhook the secret the configuration refers to";
+        if (source.WebhookSecret is not { } secret || (string.IsNullOrEmpty(signature256) && string.IsNullOrEmpty(signature1)))
+            return RefuseUnsigned(source);
 
-        var key = Encoding.UTF8.GetBytes(await secrets.ResolveAsync(known.WebhookSecret, cancellation));
+        var key = Encoding.UTF8.GetBytes(await secrets.ResolveAsync(secret, cancellation));
         var genuine = string.IsNullOrEmpty(signature256)
             ? IsSame(signature1!, $"sha1={Sha1(key, body.Span)}")
             : IsSame(signature256, $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(key, body.Span))}");
         return genuine ? null : "the signature does not match: the webhook's secret is not the one the configuration refers to";
     }
+
+    /// <remarks>A signature we have no secret for proves nothing, and is taken for none.</remarks>
+    private string? RefuseUnsigned(EventSource source) => source switch
+    {
+        { UnsignedUntil: { } last } when DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) <= last => null,
+        { UnsignedUntil: { } last } => $"the delivery is not signed, and was to be since {last:yyyy-MM-dd}: give the webhook a secret, and the configuration its webhook-secret",
+        _ => "the delivery is not signed: give the webhook the secret the configuration refers to",
+    };
 
     /// <summary>Compares in constant time, so that a forger learns nothing from how long we take to refuse.</summary>
     private static bool IsSame(string given, string computed) =>

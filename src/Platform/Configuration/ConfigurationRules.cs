@@ -9,11 +9,19 @@ internal static partial class ConfigurationRules
     /// <summary>A landing writes up to three rows for each batch and repository into one table transaction of a hundred.</summary>
     public const int MostPlaces = 30;
 
+    private static readonly string[] OfASecret = ["webhook-secret", "unsigned-until"];
+
     public static int UsualBatchLimit(int repositories) => Math.Clamp(MostPlaces / Math.Max(1, repositories), 1, 8);
 
     public static bool IsRepositoryName(string text) => RepositoryShape().IsMatch(text);
 
     public static bool IsLogin(string text) => LoginShape().IsMatch(text);
+
+    public static bool IsTeam(string text) => TeamShape().IsMatch(text);
+
+    public static bool IsEmail(string text) => EmailShape().IsMatch(text);
+
+    public static bool IsPersonName(string text) => PersonNameShape().IsMatch(text);
 
     public static void Check(Project project, SectionReader section)
     {
@@ -44,6 +52,38 @@ internal static partial class ConfigurationRules
                 problems.Add(node, path, $"'{branch}' cannot be a target: not a git branch name, or one of the bot's own (tmp.*, staging.*)");
             else if (!known.Add(branch))
                 problems.Add(node, path, $"{branch} is listed twice; keep one of them");
+        }
+    }
+
+    /// <summary>What names a branch or a repository of the project names one that is there.</summary>
+    public static void CheckNames(Project project, SectionReader section, Problems problems)
+    {
+        foreach (var (node, path) in section.Items("disabled-branches") ?? [])
+        {
+            if (node is YamlNode.Scalar { Value: { Length: > 0 } branch } && !project.Branches.Contains(branch))
+                problems.Add(node, path, $"{branch} is not among the branches; a disabled branch keeps its place there");
+        }
+
+        foreach (var ((node, path), right) in (section.Items("override-rights") ?? []).Zip(project.OverrideRights))
+        {
+            if (right.Repository is { } repository && project.Find(repository) is null)
+                problems.Add(node, $"{path}.repository", $"{repository} is no repository of the project");
+        }
+    }
+
+    public static void Check(EventSource source, SectionReader section, SluiceConfiguration configuration, IReadOnlyCollection<EventSource> before)
+    {
+        var project = configuration.ProjectOf(source.Name);
+        if (before.Any(other => other.Name == source.Name))
+            section.Wrong("name", $"{source.Name} is listed twice; keep one of them");
+        if (project is not null)
+        {
+            foreach (var field in OfASecret.Where(field => section.Find(field) is not null))
+                section.Wrong(field, $"{source.Name} is in project {project.Name}, which says this already; leave it out here");
+        }
+        else if (section.Find("name") is not null && section.Find("webhook-secret") is null && section.Find("unsigned-until") is null)
+        {
+            section.Wrong("webhook-secret", "this field is missing; webhooks without a secret cannot be trusted, unless unsigned-until says till when");
         }
     }
 
@@ -83,6 +123,15 @@ internal static partial class ConfigurationRules
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]*(\[bot\])?$")]
     private static partial Regex LoginShape();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+\z")]
+    private static partial Regex TeamShape();
+
+    [GeneratedRegex(@"^[^\s<>@]+@[^\s<>@]+\z")]
+    private static partial Regex EmailShape();
+
+    [GeneratedRegex(@"^[^\p{C}<>\s][^\p{C}<>]*\z")]
+    private static partial Regex PersonNameShape();
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     private static partial Regex NameShape();

@@ -11,7 +11,7 @@ public sealed record ConfigurationField(string Name, bool IsRequired = false);
 public static class ConfigurationSections
 {
     public static ConfigurationSection File { get; } =
-        new("file", [new("github", true), new("key-vault"), new("projects", true)]);
+        new("file", [new("github", true), new("key-vault"), new("gate"), new("projects", true), new("sources")]);
 
     public static ConfigurationSection GitHub { get; } =
         new("github", [new("address"), new("token"), new("app"), new("writes-per-minute")]);
@@ -19,19 +19,35 @@ public static class ConfigurationSections
     public static ConfigurationSection App { get; } =
         new("app", [new("id", true), new("installation", true), new("private-key", true)]);
 
+    public static ConfigurationSection Gate { get; } = new("gate", [new("address", true)]);
+
     public static ConfigurationSection Project { get; } = new(
         "project",
         [
-            new("name", true), new("prefix"), new("batch-limit"), new("ci-timeout"), new("branches", true),
-            new("webhook-secret"), new("reviewers"), new("repositories", true),
+            new("name", true), new("prefix"), new("batch-limit"), new("ci-timeout"), new("branches", true), new("disabled-branches"),
+            new("split-policy"), new("staging"), new("landing"), new("flake-retry"), new("verdict-memory"),
+            new("webhook-secret"), new("reviewers"), new("reviewer-emails"), new("override-rights"), new("repositories", true),
         ]);
 
-    public static ConfigurationSection Repository { get; } =
-        new("repository", [new("name", true), new("webhook-secret"), new("required-statuses"), new("reviewers")]);
+    public static ConfigurationSection Repository { get; } = new(
+        "repository",
+        [
+            new("name", true), new("webhook-secret"), new("unsigned-until"), new("branches"), new("visibility"),
+            new("required-statuses"), new("reviewers"), new("label-substitutions"),
+        ]);
 
-    public static ConfigurationSection RequiredStatus { get; } = new("required status", [new("context", true), new("on")]);
+    public static ConfigurationSection RequiredStatus { get; } =
+        new("required status", [new("context", true), new("on"), new("branches")]);
 
-    public static ConfigurationSection Reviewer { get; } = new("reviewer", [new("login", true), new("self-review")]);
+    public static ConfigurationSection Reviewer { get; } =
+        new("reviewer", [new("login"), new("team"), new("self-review"), new("name"), new("email")]);
 
-    public static Seq<ConfigurationSection> All { get; } = [File, GitHub, App, Project, Repository, RequiredStatus, Reviewer];
+    public static ConfigurationSection OverrideRight { get; } =
+        new("override right", [new("context", true), new("repository"), new("logins"), new("teams")]);
+
+    public static ConfigurationSection Source { get; } =
+        new("source", [new("name", true), new("webhook-secret"), new("unsigned-until")]);
+
+    public static Seq<ConfigurationSection> All { get; } =
+        [File, GitHub, App, Gate, Project, Repository, RequiredStatus, Reviewer, OverrideRight, Source];
 }

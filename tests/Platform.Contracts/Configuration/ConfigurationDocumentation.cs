@@ -23,10 +23,11 @@ public sealed partial class ConfigurationDocumentation
 
         Assert.All(ConfigurationSections.All.SelectMany(section => section.Fields), field => Assert.Contains($"{field.Name}:", yaml, StringComparison.Ordinal));
         var project = Assert.Single(accepted.Configuration.Projects);
-        Assert.Equal([new("ann"), new("bea", true)], project.Repositories[0].Reviewers);
-        Assert.Equal([new("cleo"), new("ann"), new("bea", true)], project.Repositories[1].Reviewers);
+        var bea = new Reviewer("bea", true) { Name = "Bea Brook", Email = "bea@acme.example" };
+        Assert.Equal([new("ann"), bea], project.Repositories[0].Reviewers);
+        Assert.Equal([new("cleo"), new("ann"), bea], project.Repositories[1].Reviewers);
         Assert.Equal(
-            [new("ci/build"), new("legal/cla", true, false), new("ci/upgrade", false, true)],
+            [new("ci/build"), new("legal/cla", true, false), new("ci/upgrade", false, true) { Branches = ["main"] }],
             project.Repositories[0].RequiredStatuses);
         Assert.Equal(new SecretReference(SecretStore.Environment, "ACME_WEBHOOK_SECRET"), project.Repositories[0].WebhookSecret);
         Assert.Equal(new SecretReference(SecretStore.KeyVault, "acme-addons-webhook"), project.Repositories[1].WebhookSecret);

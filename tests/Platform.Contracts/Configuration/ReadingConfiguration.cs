@@ -101,7 +101,7 @@ public sealed class ReadingConfiguration
             line 9, column 13, projects[0].prefix: expected a word without the @, such as sluice, found '@sluice'
             line 10, column 22, projects[0].branches[1]: main is listed twice; keep one of them
             line 10, column 28, projects[0].branches[2]: 'tmp.main' cannot be a target: not a git branch name, or one of the bot's own (tmp.*, staging.*)
-            line 12, column 9, projects[0].repositories[0].webhook-secret: this field is missing, here and in the project; webhooks without a secret cannot be trusted
+            line 12, column 9, projects[0].repositories[0].webhook-secret: this field is missing, here and in the project; webhooks without a secret cannot be trusted, unless unsigned-until says till when
             line 12, column 15, projects[0].repositories[0].name: expected owner/name, found 'core'
             line 13, column 28, projects[0].repositories[0].required-statuses: expected a list, one item a line starting with a dash; found a single value
             line 15, column 9, projects[0].repositories[1].name: this field is written twice; keep one of them
@@ -110,7 +110,7 @@ public sealed class ReadingConfiguration
             line 18, column 15, projects[1].branches: expected a list, one item a line starting with a dash; found a single value
             line 20, column 15, projects[1].repositories[0].name: Acme/Core is already in project my project; a repository belongs to one project, once
             line 24, column 18, projects[1].repositories[0].required-statuses[0].on[0]: expected pull-requests or stagings, found 'merges'
-            line 25, column 13, projects[1].repositories[0].required-statuses[1]: expected a mapping with the fields context, on, found a list
+            line 25, column 13, projects[1].repositories[0].required-statuses[1]: expected a mapping with the fields context, on, branches, found a list
             """,
             string.Join('\n', errors));
         Assert.DoesNotContain(errors, error => error.Message.Contains("ghp_", StringComparison.Ordinal));
@@ -151,7 +151,7 @@ public sealed class ReadingConfiguration
     [InlineData("", "line 1, column 1: the file is empty; docs/example.sluice.yaml is one to start from")]
     [InlineData("a: [b", "line 2, column 1: this is not YAML: While parsing a flow sequence, did not find expected ',' or ']'.")]
     [InlineData("a: &x b\nc: *x", "line 2, column 4: this is not YAML: anchors and aliases (& and *) are not used here; write the value out.")]
-    [InlineData("- a", "line 1, column 1: expected a mapping with the fields github, key-vault, projects, found a list")]
+    [InlineData("- a", "line 1, column 1: expected a mapping with the fields github, key-vault, gate, projects, sources, found a list")]
     public void A_file_that_is_no_mapping_says_where_it_goes_wrong(string yaml, string error) =>
         Assert.Equal([error], Refused(yaml).Select(found => found.ToString()));
 
