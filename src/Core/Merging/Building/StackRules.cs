@@ -32,8 +32,19 @@ public static class StackRules
             $"{joined.Id.Abbreviated} is a merge, which cannot be rebased: use `merge` or `squash`",
         _ when plan.Commits.FirstOrDefault(commit => commit.Author.Email is "" || commit.Committer.Email is "") is { } anonymous =>
             $"{anonymous.Id.Abbreviated} has no e-mail address for its author or committer",
+        { Method: MergeMethod.Merge } when Outside(plan) is { Count: > 1 } outside =>
+            $"{plan.Head.Abbreviated} joins {outside.Count} commits from outside the pull request: merge them one after the other, or use `squash`",
         _ => null,
     };
+
+    /// <summary>The parents of a head that is itself a merge, as far as they are not the pull request's own commits (5.2).</summary>
+    public static Seq<Sha> Outside(StackPlan plan)
+    {
+        var own = plan.Commits.Select(commit => commit.Id).ToHashSet();
+        return HeadOf(plan).Parents is { Count: > 1 } parents ? parents.Where(parent => !own.Contains(parent)).ToSeq() : [];
+    }
+
+    public static Commit HeadOf(StackPlan plan) => plan.Commits.First(commit => commit.Id == plan.Head);
 
     /// <summary>The same change on another parent: author and date kept, committer kept, committed now (5.2).</summary>
     public static NewCommit Copy(Commit original, string message, Sha tree, Sha parent, DateTimeOffset date) =>
@@ -42,6 +53,18 @@ public static class StackRules
     /// <summary>A merge commit: first parent the tip.</summary>
     public static NewCommit Join(StackPlan plan, string message, Sha tree, Sha tip, Sha head) =>
         new(message, tree, [tip, head], Bot(plan.Date), Bot(plan.Date));
+
+    /// <summary>The pull request's own merge of the branch, made anew: what came from outside is now the tip (5.2).</summary>
+    public static NewCommit Rejoin(StackPlan plan, Sha outside, Sha tree, Sha tip)
+    {
+        var head = HeadOf(plan);
+        return new(
+            MessageRules.Head(plan, head.Message),
+            tree,
+            head.Parents.Select(parent => parent == outside ? tip : parent).ToSeq(),
+            head.Author,
+            head.Committer with { Date = plan.Date });
+    }
 
     /// <summary>One commit for all: its author when there is one, else the bot with everybody as co-author (5.2).</summary>
     public static NewCommit Squash(StackPlan plan, Sha tree, Sha tip)

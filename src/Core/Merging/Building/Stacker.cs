@@ -53,24 +53,24 @@ public sealed class Stacker(IGitHub github)
         return new Stacked.Placed(tip with { Commit = last, Tree = trees[^1] });
     }
 
-    private async Task<Stacked> MergeAsync(Tip tip, StackPlan plan, CancellationToken cancellation) =>
-        await TryMergeAsync(tip, tip.Commit, plan.Head, cancellation) switch
-        {
-            MergeAttempt.Merged merged => new Stacked.Placed(tip with
-            {
-                Commit = await CreateAsync(tip, plan, StackRules.Join(plan, MessageRules.Head(plan), merged.Tree, tip.Commit, plan.Head), cancellation),
-                Tree = merged.Tree,
-            }),
-            MergeAttempt.Conflicted(var because) => new Stacked.Conflict(because),
-            _ => new Stacked.Never("all of it is in the branch already"),
-        };
+    private Task<Stacked> MergeAsync(Tip tip, StackPlan plan, CancellationToken cancellation) => WholeAsync(
+        tip,
+        plan,
+        tree => StackRules.Outside(plan) is [var outside]
+            ? StackRules.Rejoin(plan, outside, tree, tip.Commit)
+            : StackRules.Join(plan, MessageRules.Head(plan), tree, tip.Commit, plan.Head),
+        cancellation);
 
-    private async Task<Stacked> SquashAsync(Tip tip, StackPlan plan, CancellationToken cancellation) =>
+    private Task<Stacked> SquashAsync(Tip tip, StackPlan plan, CancellationToken cancellation) =>
+        WholeAsync(tip, plan, tree => StackRules.Squash(plan, tree, tip.Commit), cancellation);
+
+    /// <summary>The head merged as a whole, for its tree, and one commit made with that.</summary>
+    private async Task<Stacked> WholeAsync(Tip tip, StackPlan plan, Func<Sha, NewCommit> make, CancellationToken cancellation) =>
         await TryMergeAsync(tip, tip.Commit, plan.Head, cancellation) switch
         {
             MergeAttempt.Merged merged => new Stacked.Placed(tip with
             {
-                Commit = await CreateAsync(tip, plan, StackRules.Squash(plan, merged.Tree, tip.Commit), cancellation),
+                Commit = await CreateAsync(tip, plan, make(merged.Tree), cancellation),
                 Tree = merged.Tree,
             }),
             MergeAttempt.Conflicted(var because) => new Stacked.Conflict(because),
