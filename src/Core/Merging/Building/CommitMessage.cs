@@ -54,28 +54,39 @@ public sealed partial record CommitMessage(string Title, string Body, Seq<Traile
         return new(lines[0], BlankRuns.Replace(string.Join("\n", body).Trim('\n'), "\n\n"), trailers.ToSeq());
     }
 
-    /// <remarks>A line of dashes right below text underlines a heading and breaks nothing.</remarks>
+    /// <remarks>A line of dashes right below text underlines a heading, and in a block of code it is code: neither breaks anything.</remarks>
     private static int? BreakIn(List<string> body)
     {
+        string? fence = null;
         for (var at = 0; at < body.Count; at++)
         {
-            if (ThematicBreak.IsMatch(body[at]) && (at == 0 || body[at - 1] is "" || !body[at].Contains('-', StringComparison.Ordinal)))
+            if (Fence.Match(body[at]) is { Success: true, Groups: [_, var marks, var rest] } && (fence is null || Closes(fence, marks.Value, rest.Value)))
+                fence = fence is null ? marks.Value : null;
+            else if (fence is null && ThematicBreak.IsMatch(body[at]) && (at == 0 || body[at - 1] is "" || !Underline.IsMatch(body[at])))
                 return at;
         }
 
         return null;
     }
 
+    private static bool Closes(string fence, string marks, string rest) => marks[0] == fence[0] && marks.Length >= fence.Length && rest is "";
+
     private static Trailer? Read(string line) =>
         TrailerLine.Match(line) is { Success: true } match ? new(Capitalise(match.Groups[1].Value), match.Groups[2].Value.Trim()) : null;
 
-    private static string Capitalise(string key) => key.Length > 1 && key[1] is '-' ? key : $"{char.ToUpperInvariant(key[0])}{key[1..].ToLowerInvariant()}";
+    private static string Capitalise(string key) => $"{char.ToUpperInvariant(key[0])}{key[1..].ToLowerInvariant()}";
 
     [GeneratedRegex(@"\A([A-Za-z][A-Za-z-]*): (.+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex TrailerLine { get; }
 
     [GeneratedRegex(@"\A {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\z")]
     private static partial Regex ThematicBreak { get; }
+
+    [GeneratedRegex(@"\A {0,3}-+\z")]
+    private static partial Regex Underline { get; }
+
+    [GeneratedRegex(@"\A {0,3}(`{3,}|~{3,})(.*)\z")]
+    private static partial Regex Fence { get; }
 
     [GeneratedRegex(@"\n{3,}")]
     private static partial Regex BlankRuns { get; }

@@ -13,7 +13,11 @@ public sealed record StackPlan(
     Seq<Commit> Commits,
     Seq<PullRequestId> Related,
     string ApprovedBy,
-    DateTimeOffset Date);
+    DateTimeOffset Date)
+{
+    /// <summary>How many commits GitHub counts, which may be more than it lists.</summary>
+    public int Counted { get; init; }
+}
 
 /// <summary>What can be stacked, and what the commits made for it look like (5.2, 5.3).</summary>
 public static class StackRules
@@ -26,7 +30,7 @@ public static class StackRules
     public static string? WhyNever(StackPlan plan) => plan switch
     {
         { Commits: [] } => "it has no commits",
-        { Commits.Count: >= MostCommits } => $"it has {MostCommits} commits or more, which GitHub does not list",
+        { Counted: > MostCommits } or { Commits.Count: > MostCommits } => $"it has more than {MostCommits} commits, which GitHub does not list",
         _ when Rebases(plan) && plan.Commits.Count > MostRebased => $"it has more than {MostRebased} commits to rebase: use `merge` or `squash`",
         _ when Rebases(plan) && plan.Commits.FirstOrDefault(commit => commit.Parents.Count > 1) is { } joined =>
             $"{joined.Id.Abbreviated} is a merge, which cannot be rebased: use `merge` or `squash`",

@@ -127,7 +127,10 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         same.Commits,
         batch.Select(other => other.Id).Where(id => id != same.Member.Id).ToSeq(),
         same.Member.ApprovedBy,
-        staging.CreatedAt);
+        staging.CreatedAt)
+    {
+        Counted = same.Live.Commits,
+    };
 
     private async Task<Seq<StagedHead>> HeadsAsync(
         BranchId branch, Staging staging, Dictionary<RepositoryName, Tip> tips, CancellationToken cancellation)
