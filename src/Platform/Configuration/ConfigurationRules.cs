@@ -6,8 +6,8 @@ namespace Sluice.Platform.Configuration;
 /// <summary>What must hold in a configuration beyond the kind of each field.</summary>
 internal static partial class ConfigurationRules
 {
-    /// <summary>A landing writes up to three rows for each batch and repository into one table transaction of a hundred.</summary>
-    public const int MostPlaces = 30;
+    /// <summary>A landing writes three rows for each batch and repository, and four besides, into one table transaction of a hundred.</summary>
+    public const int MostPlaces = 32;
 
     private static readonly string[] OfASecret = ["webhook-secret", "unsigned-until"];
 

@@ -10,7 +10,6 @@ internal static class BoardRows
     public static Board Read(BranchId branch, IReadOnlyCollection<TableEntity> rows)
     {
         var header = rows.FirstOrDefault(row => row.RowKey == BranchKeys.Header);
-        var heads = Of(rows, BranchKeys.Head).ToList();
         return new(branch)
         {
             // A row read twice while it moved from idle to live counts once; the live one is the newer.
@@ -20,7 +19,7 @@ internal static class BoardRows
                 .OrderBy(pull => pull.Id.Number)
                 .ThenBy(pull => pull.Id.Repository.FullName, StringComparer.Ordinal)
                 .ToSeq(),
-            Stagings = Of(rows, BranchKeys.Staging).Select(row => StagingRows.Read(row, heads)).ToSeq(),
+            Stagings = Of(rows, BranchKeys.Staging).Select(StagingRows.Read).ToSeq(),
             Splits = Of(rows, BranchKeys.Split).Select(ReadSplit).ToSeq(),
             LastStaging = header?.GetInt32("LastStaging") ?? 0,
             LastSplit = header?.GetInt32("LastSplit") ?? 0,
@@ -38,7 +37,7 @@ internal static class BoardRows
         return
         [
             .. board.PullRequests.Select(pull => PullRequestRows.Write(partition, KeyOf(pull, inPlay), pull, StateRules.StateOf(pull, board, project))),
-            .. board.Stagings.SelectMany(staging => StagingRows.Write(partition, staging)),
+            .. board.Stagings.Select(staging => StagingRows.Write(partition, staging)),
             .. board.Splits.Select(split => WriteSplit(partition, split)),
         ];
     }

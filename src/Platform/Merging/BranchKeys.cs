@@ -13,7 +13,6 @@ internal static class BranchKeys
     public const string LivePull = "live|pull|";
     public const string IdlePull = "idle|pull|";
     public const string Staging = "live|staging|";
-    public const string Head = "live|head|";
     public const string Split = "live|split|";
     public const string Owed = "live|owed|";
     public const string PastStaging = "done|staging|";
@@ -29,9 +28,6 @@ internal static class BranchKeys
     public static string DonePull(PullRequestId id) => $"done|pull|{TableKey.Escape(id.Repository.FullName)}|{id.Number}";
 
     public static string StagingOf(int number) => $"{Staging}{number:D10}";
-
-    public static string HeadOf(int staging, int position, RepositoryName repository) =>
-        $"{Head}{staging:D10}|{position:D2}|{TableKey.Escape(repository.FullName)}";
 
     public static string SplitOf(int number) => $"{Split}{number:D10}";
 

@@ -43,10 +43,11 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         }
     }
 
+    public bool Fits(Page page, Outcome outcome, Heard heard) => ChangeOf(page, outcome, heard).Actions.Count <= TransactionLimits.MaxActions;
+
     public async Task<IReadOnlyList<Owed>?> TryCommitAsync(Page page, Outcome outcome, Heard heard, CancellationToken cancellation)
     {
-        var project = configuration.Projects.First(known => known.Name == page.Board.Branch.Project);
-        var change = BranchChange.Of((BranchStamp)page.Token, outcome, heard, project);
+        var change = ChangeOf(page, outcome, heard);
         try
         {
             await branches.SubmitTransactionAsync(change.Actions, cancellation);
@@ -125,6 +126,9 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         var latest = TableQuery.StartingWith(BranchKeys.PartitionOf(branch), BranchKeys.PastStaging) with { Take = most };
         return [.. (await ListAsync(latest, cancellation)).Select(StagingRows.ReadPast)];
     }
+
+    private BranchChange ChangeOf(Page page, Outcome outcome, Heard heard) => BranchChange.Of(
+        (BranchStamp)page.Token, outcome, heard, configuration.Projects.First(known => known.Name == page.Board.Branch.Project));
 
     private static Task<List<TableEntity>> Nothing => Task.FromResult<List<TableEntity>>([]);
 

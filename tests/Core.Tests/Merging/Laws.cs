@@ -3,7 +3,6 @@ using Sluice.Core.Merging;
 using Sluice.Platform.Memory;
 using Sluice.Platform.Merging;
 using static Sluice.Core.Tests.Merging.Make;
-using Outcome = Sluice.Core.Merging.Outcome;
 
 namespace Sluice.Core.Tests.Merging;
 
@@ -81,28 +80,6 @@ public sealed class Laws
             && last.Board.Stagings == story.Board.Stagings
             && last.Board.Splits == story.Board.Splits;
     });
-
-    [Fact]
-    public async Task The_largest_landing_a_configuration_allows_fits_one_transaction()
-    {
-        var project = Project(batchLimit: 15);
-        var store = await StoreAsync(project);
-        var pulls = Enumerable.Range(1, 15).SelectMany(number => new[] { Pull(number).Approved(), Pull(number, Addons).Approved() }).ToList();
-        foreach (var pull in pulls)
-        {
-            var page = await store.ReadAsync(Main, pull.Group, pull.Id, CancellationToken.None);
-            Assert.NotNull(await store.TryCommitAsync(page, Outcome.Of(page.Board.With(pull)), new("", "", Noon), CancellationToken.None));
-        }
-
-        var ready = await store.ReadAsync(Main, null, null, CancellationToken.None);
-        var landing = Judging(1, pulls) with { Phase = StagingPhase.Landing };
-        Assert.NotNull(await store.TryCommitAsync(ready, Outcome.Of(ready.Board with { Stagings = [landing] }), new("", "", Noon), CancellationToken.None));
-
-        var before = await store.ReadAsync(Main, null, null, CancellationToken.None);
-        var landed = MergeBot.React(before.Board, new BranchEvent.StagingLanded(Main, 1), project, Noon);
-        Assert.Equal(30, landed.Effects.Count);
-        Assert.NotNull(await store.TryCommitAsync(before, landed, new("", "", Noon), CancellationToken.None));
-    }
 
     private static async Task<TableBranchStore> StoreAsync(Project project)
     {

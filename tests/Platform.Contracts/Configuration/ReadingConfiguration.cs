@@ -118,13 +118,13 @@ public sealed class ReadingConfiguration
 
     [Fact]
     public void A_landing_must_fit_one_transaction() => Assert.Equal(
-        "line 5, column 18, projects[0].batch-limit: 16 batches in 2 repositories do not fit one landing; batch-limit times repositories may be 30 at most",
+        "line 5, column 18, projects[0].batch-limit: 17 batches in 2 repositories do not fit one landing; batch-limit times repositories may be 32 at most",
         Assert.Single(Refused("""
             github: { token: env:TOKEN }
             projects:
               - name: acme
                 webhook-secret: env:HOOK
-                batch-limit: 16
+                batch-limit: 17
                 branches: [main]
                 repositories: [{ name: acme/core }, { name: acme/addons }]
             """)).ToString());

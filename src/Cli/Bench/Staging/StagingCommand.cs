@@ -8,7 +8,7 @@ internal static class StagingCommand
 {
     public static Command Create()
     {
-        var pullRequests = BenchOptions.Sizes("--pull-requests", "How many pull requests of one commit are staged together; 30 is the most a configuration allows.", 1, 8, 30);
+        var pullRequests = BenchOptions.Sizes("--pull-requests", "How many pull requests of one commit are staged together; 32 is the most a configuration allows.", 1, 8, 32);
         var json = BenchOptions.Json();
         var command = new Command("staging", "Count the calls of GitHub that staging and landing pull requests costs, for each merge method.") { pullRequests, json };
         command.SetAction(async (parsed, cancellation) =>

@@ -72,7 +72,7 @@ public static partial class MergeBot
         var over = outcome.Board.End(staging, StagingEnd.Landed, half.Because, now);
         return new Outcome(
             over with { Splits = [.. over.Splits, new(over.LastSplit + 1, rest, IsUrgent: true) { From = staging.Number }], LastSplit = over.LastSplit + 1 },
-            [.. outcome.Effects, .. landed.Select(staged => new Effect.PostComment(staged.Id, Words.HalfLanded(half.Because, half.Landed)))],
+            [.. outcome.Effects, .. landed.DistinctBy(staged => staged.Group).Select(staged => new Effect.PostComment(staged.Id, Words.HalfLanded(half.Because, half.Landed)))],
             [$"staging {staging.Number} landed only in {string.Join(", ", half.Landed)}: {half.Because}"]);
     }
 

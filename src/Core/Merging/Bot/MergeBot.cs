@@ -24,6 +24,9 @@ public static partial class MergeBot
         throw new UnreachableException($"{board.Branch} does not come to rest after {happened.GetType().Name}.");
     }
 
+    /// <summary>Of a reaction that is too much for one transaction, what is written first. Heard again, the event teaches nothing more, and the rest is decided.</summary>
+    public static Outcome FirstPart(Board board, BranchEvent happened, Project project, DateTimeOffset now) => Learn(board, happened, project, now);
+
     /// <summary>Writes down what happened. An event about something no longer on the board, or older than what is known, changes nothing.</summary>
     public static Outcome Learn(Board board, BranchEvent happened, Project project, DateTimeOffset now) => happened switch
     {

@@ -13,24 +13,27 @@ public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, SluiceCo
             return null;
 
         var now = clock.GetUtcNow();
-        Page page;
-        Outcome outcome;
-        IReadOnlyList<Owed>? owed;
-        do
+        var heard = Heard.Of(happened, now);
+        while (true)
         {
-            page = await store.ReadAsync(happened.Branch, happened.Group, happened.About, cancellation);
-            outcome = MergeBot.React(page.Board, happened, project, now);
-            owed = outcome.Board == page.Board && outcome.Effects is []
-                ? []
-                : await store.TryCommitAsync(page, outcome, Heard.Of(happened, now), cancellation);
-        }
-        while (owed is null);
+            var page = await store.ReadAsync(happened.Branch, happened.Group, happened.About, cancellation);
+            var whole = MergeBot.React(page.Board, happened, project, now);
+            var outcome = IsNothing(page, whole) || store.Fits(page, whole, heard) ? whole : FirstOf(page, whole, MergeBot.FirstPart(page.Board, happened, project, now));
+            if ((IsNothing(page, outcome) ? [] : await store.TryCommitAsync(page, outcome, heard, cancellation)) is not { } owed)
+                continue;
 
-        // What an earlier crash left unsent is read back here, not remembered.
-        await queues.NudgeAsync([.. owed, .. page.Owed.Where(late => !late.Parked && late.NotBefore + NudgeLost < now)], cancellation);
-        await ScheduleAsync(page.Board, outcome.Board, cancellation);
-        return outcome;
+            // What an earlier crash left unsent is read back here, not remembered.
+            await queues.NudgeAsync([.. owed, .. page.Owed.Where(late => !late.Parked && late.NotBefore + NudgeLost < now)], cancellation);
+            await ScheduleAsync(page.Board, outcome.Board, cancellation);
+            if (ReferenceEquals(outcome, whole))
+                return outcome;
+        }
     }
+
+    /// <remarks>Nothing is lost after the first part: the same event then brings the rest.</remarks>
+    private static Outcome FirstOf(Page page, Outcome whole, Outcome first) => IsNothing(page, first) ? whole : first;
+
+    private static bool IsNothing(Page page, Outcome outcome) => outcome.Board == page.Board && outcome.Effects is [];
 
     /// <summary>The deadline stands in the staging's row; this only wakes us in time. Should it be lost, the sweep finds the row.</summary>
     private async Task ScheduleAsync(Board before, Board after, CancellationToken cancellation)

@@ -8,6 +8,9 @@ public interface IBranchStore
     /// <summary>Reads what is in play, and of what is idle or over only what <paramref name="group"/> and <paramref name="about"/> name.</summary>
     Task<Page> ReadAsync(BranchId branch, string? group, PullRequestId? about, CancellationToken cancellation);
 
+    /// <summary>Whether one transaction can hold all of it.</summary>
+    bool Fits(Page page, Outcome outcome, Heard heard);
+
     /// <summary>Saves board, effects and the audit entry in one transaction; null when the page went stale and nothing was saved.</summary>
     /// <returns>What this commit made us owe.</returns>
     Task<IReadOnlyList<Owed>?> TryCommitAsync(Page page, Outcome outcome, Heard heard, CancellationToken cancellation);
