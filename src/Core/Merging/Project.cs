@@ -39,6 +39,9 @@ public sealed record Project(
     /// <summary>What is known of people, besides what is said where they have a right.</summary>
     public Seq<Person> People { get; init; } = [];
 
+    /// <summary>Logins that lost every right to review, whatever else the configuration says.</summary>
+    public Seq<string> Barred { get; init; } = [];
+
     public Repository? Find(RepositoryName repository) => Repositories.FirstOrDefault(known => known.Name == repository);
 
     public bool IsDisabled(string branch) => DisabledBranches.Contains(branch);
