@@ -12,5 +12,6 @@ internal static class BenchCommand
             DeskCommand.Create(),
             StagingCommand.Create(),
             StartCommand.Create(),
+            StrategiesCommand.Create(),
         };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Sluice.Cli.Bench;
 
@@ -23,6 +24,28 @@ internal static class BenchOptions
             return [];
         },
     };
+
+    /// <summary>A list of numbers with fractions, written <c>0.5,2</c>.</summary>
+    /// <param name="read">Null for what is no such number.</param>
+    public static Option<IReadOnlyList<double>> Numbers(string name, string description, Func<string, double?> read, string usual) => new(name)
+    {
+        Description = $"{description} Without it: {usual}.",
+        HelpName = "N,N,…",
+        DefaultValueFactory = _ => [.. usual.Split(',').Select(part => read(part)!.Value)],
+        CustomParser = result =>
+        {
+            double?[] numbers = [.. result.Tokens[0].Value.Split(',').Select(read)];
+            if (numbers.All(number => number is not null))
+                return [.. numbers.Select(number => number!.Value)];
+
+            result.AddError($"{name} wants numbers such as {usual} with commas between them, not '{result.Tokens[0].Value}'.");
+            return [];
+        },
+    };
+
+    /// <summary>Null for what is no number.</summary>
+    public static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static Option<int> Count(string name, string description, int usual)
     {
