@@ -27,6 +27,10 @@ public sealed class PlayingTheDemo : IDisposable
         Assert.StartsWith("staging failed: ci/build failed", ejected.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.Equal(_source.Git("rev-parse", "HEAD^{tree}"), root.GetProperty("mainTree").GetString());
         Assert.Equal(root.GetProperty("mainTree").GetString(), root.GetProperty("expectedTree").GetString());
+        var audit = root.GetProperty("audit");
+        Assert.True(audit.GetProperty("kept").GetBoolean());
+        Assert.Equal(8, audit.GetProperty("laws").GetArrayLength());
+        Assert.Equal(3, audit.GetProperty("landed").GetInt32());
         Assert.InRange(root.GetProperty("stagings").GetInt32(), 2, 8);
         Assert.InRange(root.GetProperty("ciRuns").GetInt32(), 2, 8);
         Assert.Empty(Survivors());

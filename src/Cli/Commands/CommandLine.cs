@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Sluice.Cli.Audit;
 using Sluice.Cli.Bench;
 using Sluice.Cli.Demo;
 using Sluice.Cli.Local;
@@ -23,6 +24,7 @@ public static class CommandLine
         StatusCommand.Create(),
         ResyncCommand.Create(),
         ParkedCommand.Create(),
+        AuditCommand.Create(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellation = default)

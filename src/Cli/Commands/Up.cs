@@ -35,13 +35,14 @@ internal sealed class Up(TextWriter output, TextWriter error)
     /// <returns>Why it could not go on.</returns>
     private async Task<string> RunAsync(UpOptions options, SampleTown? town, CancellationToken cancellation)
     {
+        LocalConfiguration? configuration = null;
         await using var runtime = await LocalRuntime.StartAsync(new LocalRuntimeOptions(_checkout, ConfigureAsync)
         {
             Port = options.Port,
             DataDirectory = options.DataDirectory,
             Log = new HostLog(error, options.IsVerbose),
         }, cancellation);
-        new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId).Write(_checkout.Home);
+        new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId, runtime.StorageConnectionString, configuration?.File).Write(_checkout.Home);
         await output.WriteLineAsync($"webhooks: {runtime.Webhooks}");
         if (town is not null)
         {
@@ -57,9 +58,9 @@ internal sealed class Up(TextWriter output, TextWriter error)
             await runtime.ResyncAsync();
         return await runtime.StoppedAsync().WaitAsync(cancellation);
 
-        Task<LocalConfiguration> ConfigureAsync(Uri webhooks, CancellationToken starting) => town is not null
-            ? town.ConfigureAsync(webhooks, starting)
-            : Task.FromResult(new LocalConfiguration(options.ConfigurationFile!, new Dictionary<string, string>()));
+        async Task<LocalConfiguration> ConfigureAsync(Uri webhooks, CancellationToken starting) => configuration = town is not null
+            ? await town.ConfigureAsync(webhooks, starting)
+            : new LocalConfiguration(Path.GetFullPath(options.ConfigurationFile!), new Dictionary<string, string>());
     }
 
     private CommandException Occupied() => new(ExitCode.Failed, RunningGate.Read(_checkout.Home) is { } running

@@ -33,6 +33,8 @@ internal static class FinalTable
             + $"{report.Stagings} stagings, {report.CiRuns} CI runs; {report.Seconds:0.0} s");
         output.WriteLine($"{report.Branch} holds tree {report.MainTree}");
         output.WriteLine($"   expected tree {report.ExpectedTree}");
+        output.WriteLine(
+            $"audit: {report.Audit.Laws.Count(law => law.Violations is [])} of {report.Audit.Laws.Count} laws kept, by {report.Audit.Entries} entries of the log");
         foreach (var problem in report.Problems)
             output.WriteLine($"wrong: {problem}");
         output.WriteLine(report.Verified

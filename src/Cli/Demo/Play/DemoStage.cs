@@ -1,3 +1,4 @@
+using Sluice.Cli.Audit;
 using Sluice.Cli.Client;
 using Sluice.Cli.Local;
 using Sluice.Town;
@@ -14,10 +15,11 @@ internal sealed class DemoStage : IAsyncDisposable
     private const string Reviewer = "reviewer";
     private readonly LocalTown _town;
     private readonly LocalRuntime _runtime;
+    private readonly string _configuration;
 
-    private DemoStage(LocalTown town, LocalRuntime runtime, Repository repository)
+    private DemoStage(LocalTown town, LocalRuntime runtime, Repository repository, string configuration)
     {
-        (_town, _runtime, Repository) = (town, runtime, repository);
+        (_town, _runtime, Repository, _configuration) = (town, runtime, repository, configuration);
         Gate = new GateClient(runtime.Address, runtime.Key.Reveal());
     }
 
@@ -49,14 +51,15 @@ internal sealed class DemoStage : IAsyncDisposable
             repository.Grant(Author, Permission.Write);
             repository.Grant(Reviewer, Permission.Write);
             var project = new TownProject(Project, plan.History.Branch, Reviewer, repository.FullName, new BuildOptions().Context);
+            var file = Path.Combine(folder, "demo.sluice.yaml");
             var runtime = await LocalRuntime.StartAsync(
                 new LocalRuntimeOptions(checkout, async (webhooks, going) =>
                 {
                     await town.AdoptAsync(repository, webhooks, going);
-                    return await TownConfiguration.WriteAsync(Path.Combine(folder, "demo.sluice.yaml"), town, project, going);
+                    return await TownConfiguration.WriteAsync(file, town, project, going);
                 }),
                 cancellation);
-            return new(town, runtime, repository);
+            return new(town, runtime, repository, file);
         }
         catch
         {
@@ -86,6 +89,14 @@ internal sealed class DemoStage : IAsyncDisposable
 
     /// <summary>Completes, with the reason, when the gate cannot go on.</summary>
     public Task<string> StoppedAsync() => _runtime.StoppedAsync();
+
+    /// <summary>Holds the gate to its promises, by the town's memory and the tables.</summary>
+    public async Task<AuditReport> AuditAsync(CancellationToken cancellation)
+    {
+        using var town = new HttpClient { BaseAddress = Page };
+        var configuration = await Auditor.ConfigurationAsync(_configuration, cancellation);
+        return await new Auditor(configuration, town, _runtime.StorageConnectionString, Bot).AuditAsync(cancellation);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Sluice.Cli.Audit;
 
 namespace Sluice.Cli.Demo;
 
@@ -9,6 +10,7 @@ namespace Sluice.Cli.Demo;
 /// <param name="Trials">How many runs were made before, to tell good from broken.</param>
 /// <param name="MainTree">The tree the branch holds.</param>
 /// <param name="ExpectedTree">The base and all good changes, merged by git itself.</param>
+/// <param name="Audit">What comparing the town's memory with the tables found.</param>
 /// <param name="Problems">Why it is not verified.</param>
 /// <param name="Page">The town's address, when it is kept running.</param>
 public sealed record DemoReport(
@@ -21,6 +23,7 @@ public sealed record DemoReport(
     int Trials,
     string MainTree,
     string ExpectedTree,
+    AuditReport Audit,
     bool Verified,
     IReadOnlyList<string> Problems,
     double Seconds,
@@ -47,6 +50,7 @@ public sealed record DemoReport(
         plan.Trials,
         verdict.MainTree,
         plan.ExpectedTree,
+        verdict.Audit,
         verdict.IsVerified,
         verdict.Problems,
         Math.Round(took.TotalSeconds, 1),

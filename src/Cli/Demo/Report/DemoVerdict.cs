@@ -1,3 +1,4 @@
+using Sluice.Cli.Audit;
 using Sluice.Town.Ci;
 using Sluice.Town.GitHub;
 
@@ -5,8 +6,9 @@ namespace Sluice.Cli.Demo;
 
 /// <summary>Judges the play by what git, GitHub and CI remember, not by what the gate says of itself.</summary>
 /// <param name="MainTree">The tree the branch holds in the end.</param>
+/// <param name="Audit">What comparing the town with the tables found.</param>
 /// <param name="Problems">What is not as it must be; empty when the gate kept its word.</param>
-internal sealed record DemoVerdict(string MainTree, IReadOnlyList<string> Problems)
+internal sealed record DemoVerdict(string MainTree, AuditReport Audit, IReadOnlyList<string> Problems)
 {
     public bool IsVerified => Problems is [];
 
@@ -16,17 +18,19 @@ internal sealed record DemoVerdict(string MainTree, IReadOnlyList<string> Proble
         var branch = $"refs/heads/{plan.History.Branch}";
         var moves = stage.Repository.Timeline.Where(move => move.Name == branch).ToList();
         var mainTree = await git.TreeAsync(branch, cancellation);
+        var audit = await stage.AuditAsync(cancellation);
         List<string> problems =
         [
             .. new[] { stuck, end.StoppedBecause }.OfType<string>(),
             .. WrongEnds(end),
             .. await UntestedAsync(plan, moves, stage.CiRuns, git, cancellation),
             .. moves.Where(move => move.IsForced).Select(move => $"{plan.History.Branch} was moved to {move.After} by force"),
+            .. audit.Problems,
         ];
         if (mainTree != plan.ExpectedTree)
             problems.Add($"{plan.History.Branch} holds tree {mainTree[..10]}, but base and good changes together are {plan.ExpectedTree[..10]}");
 
-        return new(mainTree, problems);
+        return new(mainTree, audit, problems);
     }
 
     private static IEnumerable<string> WrongEnds(Scene end) =>

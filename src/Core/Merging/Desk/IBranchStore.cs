@@ -62,7 +62,10 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
 {
     public static Heard Of(BranchEvent happened, DateTimeOffset at) => happened switch
     {
-        BranchEvent.PullRequestSeen { Snapshot: var snapshot } seen => new($"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}", seen.By ?? "GitHub", at),
+        BranchEvent.PullRequestSeen { Snapshot: var snapshot } seen => new(
+            $"{snapshot.Id} seen at {snapshot.Head.Abbreviated}{(snapshot.IsOpen ? "" : ", closed")}{string.Concat(seen.Remarks.Select(remark => $"; {remark.By}: {FirstLine(remark.Body)}"))}",
+            seen.By ?? "GitHub",
+            at),
         BranchEvent.PullRequestLeft left => new($"{left.PullRequest} left for {left.To}", "GitHub", at),
         BranchEvent.Remarked(_, var pullRequest, _, var remark) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
         BranchEvent.StatusPosted(_, var repository, var commit, _, var status) => new($"{status.Context} is {status.State} on {repository} {commit.Abbreviated}", "CI", at),

@@ -16,7 +16,8 @@ internal static class TownDoor
         routes.MapGet("/_town/idle", http => IdleAsync(http, standIn));
         routes.MapGet("/_town/requests", http => WriteAsync(http, standIn.Requests.Select(View)));
         routes.MapGet("/_town/deliveries", http => WriteAsync(http, standIn.Deliveries.Select(View)));
-        routes.MapGet("/_town/timeline/{owner}/{repo}", http => TimelineAsync(http, standIn));
+        routes.MapGet("/_town/timeline/{owner}/{repo}", http => OfRepositoryAsync(http, standIn, Timeline));
+        routes.MapGet("/_town/record/{owner}/{repo}", http => OfRepositoryAsync(http, standIn, RecordViews.Of));
         routes.MapPost("/_town/faults", http => ScriptAsync(http, json => standIn.Script(FaultScript.Read(json))));
         routes.MapPost("/_town/weather", http => ScriptAsync(http, json => standIn.Script(FaultScript.ReadWeather(json))));
         routes.MapDelete("/_town/faults", http => ClearAsync(http, standIn.Faults.Clear));
@@ -35,25 +36,25 @@ internal static class TownDoor
         await WriteAsync(http, new { idle = standIn.IsIdle, pending = standIn.PendingWork });
     }
 
-    private static Task TimelineAsync(HttpContext http, GitHubStandIn standIn)
+    private static Task OfRepositoryAsync(HttpContext http, GitHubStandIn standIn, Func<Repository, object> view)
     {
-        if (standIn.FindRepository($"{http.GetRouteValue("owner")}/{http.GetRouteValue("repo")}") is not { } repository)
-        {
-            http.Response.StatusCode = 404;
-            return WriteAsync(http, new { message = "There is no such repository." });
-        }
+        if (standIn.FindRepository($"{http.GetRouteValue("owner")}/{http.GetRouteValue("repo")}") is { } repository)
+            return WriteAsync(http, view(repository));
 
-        return WriteAsync(http, repository.Timeline.Select(m => new
-        {
-            sequence = m.Sequence,
-            at = m.At,
-            @ref = m.Name,
-            before = m.Before,
-            after = m.After,
-            by = m.By,
-            forced = m.IsForced,
-        }));
+        http.Response.StatusCode = 404;
+        return WriteAsync(http, new { message = "There is no such repository." });
     }
+
+    private static object Timeline(Repository repository) => repository.Timeline.Select(m => new
+    {
+        sequence = m.Sequence,
+        at = m.At,
+        @ref = m.Name,
+        before = m.Before,
+        after = m.After,
+        by = m.By,
+        forced = m.IsForced,
+    });
 
     private static async Task ScriptAsync(HttpContext http, Action<Fields> add)
     {

@@ -22,4 +22,17 @@ internal sealed class Past(Repository repository)
 
     public PullRequest? PullRequest(int number, DateTimeOffset moment) =>
         _versions.LastOrDefault(v => v.PullRequest.Number == number && v.At <= moment).PullRequest;
+
+    /// <summary>Every head a pull request had, oldest first.</summary>
+    public IReadOnlyList<(ObjectId Head, DateTimeOffset Since)> HeadsOf(int number)
+    {
+        List<(ObjectId Head, DateTimeOffset Since)> heads = [];
+        foreach (var (at, version) in _versions.Where(v => v.PullRequest.Number == number))
+        {
+            if (heads is not [.., var last] || last.Head != version.Head.Sha)
+                heads.Add((version.Head.Sha, at));
+        }
+
+        return heads;
+    }
 }
