@@ -1,7 +1,7 @@
 namespace Sluice.Core.Merging;
 
 /// <summary>Everything the bot says, in one place (9). People are mentioned only when they must act.</summary>
-public static class Words
+public static partial class Words
 {
     public static string Misunderstood(string by, Parsed.Mistake mistake) =>
         $"@{by} I did nothing: {Quote(mistake)} ({mistake.Because}; line {mistake.Line}, column {mistake.Column}).";

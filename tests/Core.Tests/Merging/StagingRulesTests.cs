@@ -14,8 +14,19 @@ public sealed class StagingRulesTests
         Assert.Equal(new Decision.Rest("no batch is ready"), Decide(Empty.With(Pull(1))));
 
     [Fact]
-    public void Stages_the_oldest_ready_batches_up_to_the_limit_6_3() =>
-        Assert.Equal(new Decision.Stage([One.Group, Two.Group], null), Decide(Empty.With(Pull(3).Approved(), Two, One), Project(batchLimit: 2)));
+    public void Stages_the_oldest_ready_batches_6_3() =>
+        Assert.Equal(new Decision.Stage([One.Group, Two.Group], null), Decide(Empty.With(Pull(3).Approved(), Two, One), Project(batchLimit: 1)));
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(8, 15)]
+    [InlineData(15, 15)]
+    [InlineData(20, 20)]
+    public void Offers_more_than_the_limit_to_a_builder_as_far_as_a_transaction_has_room_6_4(int limit, int candidates)
+    {
+        var ready = Empty.With(Enumerable.Range(1, 25).Select(number => Pull(number).Approved()));
+        Assert.Equal(candidates, Assert.IsType<Decision.Stage>(Decide(ready, Project(limit))).Groups.Count);
+    }
 
     [Fact]
     public void Stages_the_oldest_split_before_fresh_batches_6_3()

@@ -57,6 +57,7 @@ internal sealed class Story(Project project)
             12 when staging is not null => Judged(staging, CommitState.Failure, die),
             13 when staging is not null => new BranchEvent.StagingLanded(Main, staging.Number),
             14 when staging is not null => new BranchEvent.StagingOutrun(Main, staging.Number, "it moved"),
+            15 when die % 2 is 0 => new BranchEvent.UpdateMissed(Main, Snapshot(id, head, isOpen: true) with { Title = $"Another {number}" }),
             _ => new BranchEvent.DeadlinePassed(Main, staging?.Number ?? 0),
         };
     }

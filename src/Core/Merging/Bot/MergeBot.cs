@@ -35,6 +35,7 @@ public static partial class MergeBot
             (outcome, remark) => outcome.Then(Hear(outcome.Board, seen.Snapshot.Id, remark, project, isReplay: true))),
         BranchEvent.PullRequestSeen => Outcome.Of(board),
         BranchEvent.PullRequestLeft left => Learn(board, left),
+        BranchEvent.UpdateMissed missed => Learn(board, missed, project),
         BranchEvent.Remarked remarked => Hear(board, remarked.PullRequest, remarked.Remark, project, isReplay: false),
         BranchEvent.StatusPosted posted => Learn(board, posted, project),
         BranchEvent.StagingBuilt built => Learn(board, built, project, now),

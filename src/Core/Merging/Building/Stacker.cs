@@ -45,11 +45,11 @@ public sealed class Stacker(IGitHub github)
         {
             var isHead = !mergeAfter && index == plan.Commits.Count - 1;
             var message = isHead ? MessageRules.Head(plan, plan.Commits[index].Message) : MessageRules.Part(plan, plan.Commits[index].Message);
-            last = await CreateAsync(tip, plan, StackRules.Copy(plan.Commits[index], message, trees[index], last, plan.Date), cancellation);
+            last = await CreateAsync(tip, StackRules.Copy(plan.Commits[index], message, trees[index], last, plan.Date), cancellation);
         }
 
         if (mergeAfter)
-            last = await CreateAsync(tip, plan, StackRules.Join(plan, MessageRules.Head(plan), trees[^1], tip.Commit, last), cancellation);
+            last = await CreateAsync(tip, StackRules.Join(plan, MessageRules.Head(plan), trees[^1], tip.Commit, last), cancellation);
         return new Stacked.Placed(tip with { Commit = last, Tree = trees[^1] });
     }
 
@@ -70,7 +70,7 @@ public sealed class Stacker(IGitHub github)
         {
             MergeAttempt.Merged merged => new Stacked.Placed(tip with
             {
-                Commit = await CreateAsync(tip, plan, make(merged.Tree), cancellation),
+                Commit = await CreateAsync(tip, make(merged.Tree), cancellation),
                 Tree = merged.Tree,
             }),
             MergeAttempt.Conflicted(var because) => new Stacked.Conflict(because),
@@ -86,11 +86,12 @@ public sealed class Stacker(IGitHub github)
         return attempt;
     }
 
-    private async Task<Sha> CreateAsync(Tip tip, StackPlan plan, NewCommit wanted, CancellationToken cancellation)
+    /// <summary>Creates a commit and looks whether it is what was asked for.</summary>
+    public async Task<Sha> CreateAsync(Tip tip, NewCommit wanted, CancellationToken cancellation)
     {
         var created = await github.CreateCommitAsync(tip.Repository, wanted, cancellation);
         return created.Tree == wanted.Tree && created.Parents == wanted.Parents
             ? created.Id
-            : throw new GitHubUnavailableException($"{plan.Id}: GitHub created {created.Id.Abbreviated} with another tree or parents than asked");
+            : throw new GitHubUnavailableException($"{tip.Repository} created {created.Id.Abbreviated} with another tree or parents than asked");
     }
 }

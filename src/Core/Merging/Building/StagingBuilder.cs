@@ -8,6 +8,8 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
 {
     private readonly Stacker _stacker = new(github);
 
+    private readonly Inspector _inspector = new(github, statuses, directory, configuration);
+
     public async Task<IReadOnlyList<BranchEvent>> BuildAsync(BranchId branch, int number, int attempt, CancellationToken cancellation)
     {
         var page = await store.ReadAsync(branch, group: null, about: null, cancellation);
@@ -16,11 +18,15 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
 
         var project = configuration.Projects.First(known => known.Name == branch.Project);
         var tips = await OpenTipsAsync(branch, staging, attempt, project, cancellation);
-        var (staged, rejected, seen) = await StackAsync(page.Board, staging, tips, cancellation);
-        var heads = staged is [] ? [] : await HeadsAsync(branch, staging, tips, cancellation);
+        var (staged, rejected, seen) = await StackAsync(page.Board, staging, project.BatchLimit, attempt, tips, cancellation);
+        var heads = staged is [] ? [] : await HeadsAsync(branch, staging, project, tips, cancellation);
         heads = await RegisterAsync(branch, heads, cancellation);
         await CloseTipsAsync(branch, staging, attempt, tips, cancellation);
-        return [.. seen, new BranchEvent.StagingBuilt(branch, number, attempt, heads, staged, rejected)];
+
+        // What was missed concerns only what was left out, so the staging is heard of first; unless nothing is left of it,
+        // and the branch would stage the same once more before it heard.
+        var built = new BranchEvent.StagingBuilt(branch, number, attempt, heads, staged, rejected);
+        return staged is [] ? [.. seen, built] : [built, .. seen];
     }
 
     /// <summary>CI must ignore these; each attempt has its own, so that two builders can never mix.</summary>
@@ -30,7 +36,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         BranchId branch, Staging staging, int attempt, Project project, CancellationToken cancellation)
     {
         var tips = new Dictionary<RepositoryName, Tip>();
-        foreach (var repository in project.Repositories.Select(known => known.Name))
+        foreach (var repository in project.Repositories.Where(known => known.Has(branch.Name)).Select(known => known.Name))
         {
             if (await github.BranchHeadAsync(repository, branch.Name, cancellation) is not { } head)
                 continue;
@@ -42,19 +48,25 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         return tips;
     }
 
+    /// <param name="limit">How many batches may make it in: the rest waits, however many were candidates (6.4).</param>
     private async Task<(Seq<StagedPullRequest> Staged, Seq<Rejection> Rejected, List<BranchEvent> Seen)> StackAsync(
-        Board board, Staging staging, Dictionary<RepositoryName, Tip> tips, CancellationToken cancellation)
+        Board board, Staging staging, int limit, int attempt, Dictionary<RepositoryName, Tip> tips, CancellationToken cancellation)
     {
         var (staged, rejected, seen) = (new List<StagedPullRequest>(), new List<Rejection>(), new List<BranchEvent>());
         foreach (var batch in staging.PullRequests.GroupBy(member => member.Group))
         {
-            var live = await LookAsync(board, batch, cancellation);
-            seen.AddRange(live.OfType<Looked.Changed>().Select(changed => changed.Happened));
-            rejected.AddRange(live.OfType<Looked.Unseen>().Select(unseen => new Rejection(unseen.Id, "GitHub does not show this pull request to me")));
-            if (live.Any(looked => looked is not Looked.Same))
+            if (staged.DistinctBy(member => member.Group).Count() >= limit)
+                break;
+
+            var inspected = new List<Inspected>();
+            foreach (var member in batch)
+                inspected.Add(await _inspector.InspectAsync(board, member, attempt, cancellation));
+            seen.AddRange(inspected.OfType<Inspected.Changed>().SelectMany(changed => changed.Happened));
+            rejected.AddRange(inspected.OfType<Inspected.Unseen>().Select(unseen => new Rejection(unseen.Id, "GitHub does not show this pull request to me")));
+            if (inspected.Any(looked => looked is not Inspected.AsApproved))
                 continue;
 
-            var plans = live.OfType<Looked.Same>().Select(same => PlanOf(same, batch, staging)).ToList();
+            var plans = inspected.OfType<Inspected.AsApproved>().Select(approved => PlanOf(approved, batch, staging)).ToList();
             switch (await StackAsync(plans, tips, cancellation))
             {
                 case (null, _):
@@ -95,58 +107,34 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         return (null, null);
     }
 
-    /// <summary>Compares what was approved with what GitHub says now (6.6).</summary>
-    private async Task<List<Looked>> LookAsync(Board board, IEnumerable<StagedPullRequest> batch, CancellationToken cancellation)
-    {
-        var looked = new List<Looked>();
-        foreach (var member in batch)
-            looked.Add(await LookAsync(board, member, cancellation));
-        return looked;
-    }
-
-    private async Task<Looked> LookAsync(Board board, StagedPullRequest member, CancellationToken cancellation)
-    {
-        if (await github.PullRequestAsync(member.Id, cancellation) is not { } live)
-            return new Looked.Unseen(member.Id);
-        if (live is { IsOpen: true, IsDraft: false } && live.Head == member.Head && live.Base == board.Branch.Name)
-            return new Looked.Same(member, live, (await github.CommitsAsync(member.Id, cancellation)).ToSeq());
-        if (live.UpdatedAt < board.PullRequest(member.Id)?.UpdatedAt)
-            throw new GitHubUnavailableException($"GitHub shows {member.Id} as it was at {live.UpdatedAt:O}: a stale view");
-
-        return new Looked.Changed(live.Base == board.Branch.Name
-            ? new BranchEvent.PullRequestSeen(board.Branch, live, [])
-            : new BranchEvent.PullRequestLeft(board.Branch, member.Id, member.Group, live.Base, live.UpdatedAt));
-    }
-
-    private static StackPlan PlanOf(Looked.Same same, IEnumerable<StagedPullRequest> batch, Staging staging) => new(
-        same.Member.Id,
-        same.Member.Head,
-        same.Member.Method,
-        same.Live.Title,
-        same.Live.Body,
-        same.Commits,
-        batch.Select(other => other.Id).Where(id => id != same.Member.Id).ToSeq(),
-        same.Member.ApprovedBy,
+    private static StackPlan PlanOf(Inspected.AsApproved approved, IEnumerable<StagedPullRequest> batch, Staging staging) => new(
+        approved.Member.Id,
+        approved.Member.Head,
+        approved.Member.Method,
+        approved.Live.Title,
+        approved.Live.Body,
+        approved.Commits,
+        batch.Select(other => other.Id).Where(id => id != approved.Member.Id).ToSeq(),
+        approved.Member.ApprovedBy,
         staging.CreatedAt)
     {
-        Counted = same.Live.Commits,
+        Counted = approved.Live.Commits,
     };
 
+    /// <summary>In the project's order: a repository names what those before it were built on.</summary>
     private async Task<Seq<StagedHead>> HeadsAsync(
-        BranchId branch, Staging staging, Dictionary<RepositoryName, Tip> tips, CancellationToken cancellation)
+        BranchId branch, Staging staging, Project project, Dictionary<RepositoryName, Tip> tips, CancellationToken cancellation)
     {
         var heads = new List<StagedHead>();
-        foreach (var tip in tips.Values)
+        foreach (var repository in project.Repositories)
         {
-            var tested = tip.Commit;
-            if (!tip.IsTouched)
-            {
-                // Otherwise CI reuses an older, unrelated verdict on the same commit (6.5).
-                var message = UniquifierRules.Message(branch, staging.Number, tip, heads);
-                var bot = StackRules.Bot(staging.CreatedAt);
-                tested = (await github.CreateCommitAsync(tip.Repository, new(message, tip.Tree, [tip.Commit], bot, bot), cancellation)).Id;
-            }
+            if (!tips.TryGetValue(repository.Name, out var tip))
+                continue;
 
+            // Without a commit of its own, CI reuses an older, unrelated verdict on the same commit (6.5).
+            var tested = tip.IsTouched
+                ? tip.Commit
+                : await _stacker.CreateAsync(tip, UniquifierRules.Commit(branch, staging, tip, heads), cancellation);
             heads.Add(new(tip.Repository, tip.Before, tested, tip.Commit, tip.Tree));
         }
 
@@ -176,17 +164,5 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
             for (var made = 1; made <= attempt; made++)
                 await github.DeleteBranchAsync(repository, ScratchOf(branch, staging, made), cancellation);
         }
-    }
-
-    private abstract record Looked
-    {
-        private Looked() { }
-
-        public sealed record Same(StagedPullRequest Member, PullRequestSnapshot Live, Seq<Commit> Commits) : Looked;
-
-        /// <summary>A webhook was missed: what GitHub says now goes to the branch, and the batch waits for that (6.6).</summary>
-        public sealed record Changed(BranchEvent Happened) : Looked;
-
-        public sealed record Unseen(PullRequestId Id) : Looked;
     }
 }

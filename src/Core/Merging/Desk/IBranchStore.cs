@@ -67,6 +67,7 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
             seen.By ?? "GitHub",
             at),
         BranchEvent.PullRequestLeft left => new($"{left.PullRequest} left for {left.To}", "GitHub", at),
+        BranchEvent.UpdateMissed missed => new($"{missed.Snapshot.Id} seen at {missed.Snapshot.Head.Abbreviated}, of which nobody told", "Sluice", at),
         BranchEvent.Remarked(_, var pullRequest, _, var remark) => new($"{pullRequest}: {FirstLine(remark.Body)}", remark.By, at),
         BranchEvent.StatusPosted(_, var repository, var commit, _, var status) => new($"{status.Context} is {status.State} on {repository} {commit.Abbreviated}", "CI", at),
         BranchEvent.StagingBuilt built => new($"staging {built.Staging} built: {string.Join(", ", built.Heads.Select(head => $"{head.Repository} {head.Tested.Abbreviated}"))}", "Sluice", at),

@@ -5,6 +5,7 @@ namespace Sluice.Core.Merging;
 /// <summary>Something that happened to a branch. Named in the past tense: it cannot be refused, only learned. May come twice, late, or in any order.</summary>
 [JsonDerivedType(typeof(PullRequestSeen), "pull-request-seen")]
 [JsonDerivedType(typeof(PullRequestLeft), "pull-request-left")]
+[JsonDerivedType(typeof(UpdateMissed), "update-missed")]
 [JsonDerivedType(typeof(Remarked), "remarked")]
 [JsonDerivedType(typeof(StatusPosted), "status-posted")]
 [JsonDerivedType(typeof(StagingBuilt), "staging-built")]
@@ -57,6 +58,15 @@ public abstract partial record BranchEvent(BranchId Branch)
         public override string Group => Was;
 
         public override PullRequestId About => PullRequest;
+    }
+
+    /// <summary>Whoever was about to stage a pull request saw another one on GitHub than was told to us (6.6).</summary>
+    /// <param name="Statuses">What is known of its head's statuses.</param>
+    public sealed record UpdateMissed(BranchId Branch, PullRequestSnapshot Snapshot, Seq<CommitStatus> Statuses = default) : BranchEvent(Branch)
+    {
+        public override string Group => GroupRules.GroupOf(Snapshot.Id, Snapshot.Label);
+
+        public override PullRequestId About => Snapshot.Id;
     }
 
     /// <summary>Somebody wrote a comment or a review that speaks to the bot.</summary>

@@ -6,6 +6,9 @@ public sealed record StagingFacts(Board Board, Project Project, DateTimeOffset N
 /// <summary>Decides what a branch does next (6.2, 6.3, 6.7 to 6.10). Asked again after its own answer was enacted, it rests.</summary>
 public static class StagingRules
 {
+    /// <summary>Pull requests handed to a builder. It may refuse each, and a refusal is three rows of a transaction of a hundred.</summary>
+    private const int MostCandidates = 30;
+
     public static Decision Decide(StagingFacts facts) => facts.Board switch
     {
         { StoppedBecause: { } because } => new Decision.Rest($"the branch is stopped: {because}"),
@@ -70,9 +73,13 @@ public static class StagingRules
 
     private static Decision StageReady(StagingFacts facts)
     {
-        var groups = Stageable(facts).Take(facts.Project.BatchLimit).ToSeq();
+        var groups = Stageable(facts).Take(Candidates(facts.Project)).ToSeq();
         return groups is [] ? new Decision.Rest("no batch is ready") : new Decision.Stage(groups, null);
     }
+
+    /// <summary>More than fit: the limit counts what could be staged, and what cannot leaves its place to another (6.4).</summary>
+    private static int Candidates(Project project) =>
+        Math.Max(project.BatchLimit, Math.Min(2 * project.BatchLimit, MostCandidates / project.Repositories.Count));
 
     private static IEnumerable<string> Stageable(StagingFacts facts) => facts.Board.Batches
         .Where(batch => ReadinessRules.IsStageable(batch, facts.Project))

@@ -11,7 +11,7 @@ namespace Sluice.Platform.Contracts.GitHub.Stacking;
 /// </summary>
 public sealed class StackingLikeGit : IAsyncLifetime
 {
-    private const int Histories = 6;
+    private const int Histories = 4;
     private const int PullRequests = 12;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 18, 0, 0, TimeSpan.Zero);
