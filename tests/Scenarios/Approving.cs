@@ -134,6 +134,7 @@ public sealed class Approving
         var head = world.GitHub.Snapshot(pull.Id).Head;
         await world.Do(github => github.SetStatus(pull.Id.Repository, head, "ci/test", CommitState.Failure));
         await world.StagingShouldCarry();
+        pull.ShouldRead("@anna @rita ci/test failed. This pull request waits until it passes: push a fix, or have it run again.");
 
         await world.Do(github => github.SetStatus(pull.Id.Repository, head, "ci/test", CommitState.Success));
         await world.StagingShouldCarry(pull);

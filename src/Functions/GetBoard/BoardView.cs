@@ -27,7 +27,7 @@ public sealed record PullRequestView(string Repository, int Number, string State
         pull.Id.Number,
         StateRules.StateOf(pull, project, pull.Waiver is not null).ToString().ToLowerInvariant(),
         pull.Error?.Because,
-        [.. ReadinessRules.MissingOf(pull, project)]);
+        [.. ReadinessRules.MissingOf(pull, project, pull.Waiver is not null)]);
 }
 
 /// <param name="State">The phase of one in play, or how one that is over ended.</param>

@@ -24,6 +24,9 @@ internal static class OwedRows
                 return Fill(row, "post-comment", pullRequest);
             case Effect.ClosePullRequest(var pullRequest):
                 return Fill(row, "close-pull-request", pullRequest);
+            case Effect.CompareAgain(var pullRequest, var by):
+                row["By"] = by;
+                return Fill(row, "compare-again", pullRequest);
             default:
                 throw new UnreachableException($"Nobody writes down a {effect.GetType().Name}.");
         }
@@ -44,6 +47,7 @@ internal static class OwedRows
         "land-staging" => new Effect.LandStaging(row.GetInt32("Staging")!.Value),
         "post-comment" => new Effect.PostComment(PullRequestOf(row), row.GetString("Body") ?? ""),
         "close-pull-request" => new Effect.ClosePullRequest(PullRequestOf(row)),
+        "compare-again" => new Effect.CompareAgain(PullRequestOf(row), row.GetString("By")),
         var kind => throw new InvalidOperationException($"Row {row.RowKey} of {row.PartitionKey} owes a '{kind}', which this version does not know."),
     };
 

@@ -36,7 +36,7 @@ internal sealed class StagingStage : IAsyncDisposable
         _desk = new(_store, queues, configuration, clock);
         var builder = new StagingBuilder(
             _store, _client, new TableStatusBook(tables.GetTableClient("Commits")), new TableDirectory(tables.GetTableClient("Directory")), configuration);
-        var performer = new EffectPerformer(_client, builder, new StagingPublisher(_store, _client), new StagingLander(_store, _client));
+        var performer = new EffectPerformer(_client, builder, new StagingPublisher(_store, _client), new StagingLander(_store, _client), queues);
         _runner = new(_store, queues, performer, clock);
         Tables = tables;
     }

@@ -3,9 +3,6 @@ namespace Sluice.Core.Merging;
 /// <summary>What is learned about pull requests: from GitHub's descriptions, people's remarks and CI's statuses.</summary>
 public static partial class MergeBot
 {
-    /// <summary>How many remarks are remembered; what is older than all of them was heard too.</summary>
-    private const int MostRemembered = 64;
-
     private static Outcome Learn(Board board, BranchEvent.PullRequestSeen seen, Project project)
     {
         var (snapshot, known) = (seen.Snapshot, board.PullRequest(seen.Snapshot.Id));
@@ -21,7 +18,16 @@ public static partial class MergeBot
             return Outcome.Of(board);
 
         var changed = Update(known, seen, project);
-        return changed == known ? Outcome.Of(board) : Outcome.Of(board.With(changed));
+        return Outcome.Of(changed == known ? board : board.With(changed), Tell(known, changed, seen));
+    }
+
+    /// <summary>What people are told of a change they may not have meant, or asked us to look for.</summary>
+    private static IEnumerable<Effect> Tell(PullRequest known, PullRequest changed, BranchEvent.PullRequestSeen seen)
+    {
+        if (known.Waiver is not null && changed.Waiver is null)
+            yield return new Effect.PostComment(known.Id, Words.WaiverPushedAway(known));
+        if (seen.AskedBy is { } by)
+            yield return new Effect.PostComment(known.Id, Words.Compared(by, ChangeRules.Between(known, changed)));
     }
 
     private static PullRequest Meet(BranchEvent.PullRequestSeen seen, Project project) =>
@@ -48,6 +54,7 @@ public static partial class MergeBot
             ClosedAt = snapshot.IsOpen ? null : known.ClosedAt ?? snapshot.UpdatedAt,
             Approval = reopened ? null : known.Approval,
             Error = pushed || reopened ? null : known.Error,
+            Waiver = pushed && !MayKeepWaiver(known, seen.Push, project) ? null : known.Waiver,
             // One commit left of many: the choice was about the many.
             Method = known.Commits > 1 && commits == 1 ? MergeMethod.None : known.Method,
             Statuses = seen.Statuses
@@ -55,6 +62,10 @@ public static partial class MergeBot
                 .Aggregate(pushed ? [] : known.Statuses, CheckRules.Remember),
         };
     }
+
+    /// <summary>A waiver outlives only a push by someone who could have given it, and only when nothing else came in between: nobody lands unseen code on an old waiver.</summary>
+    private static bool MayKeepWaiver(PullRequest known, Push? push, Project project) =>
+        push is not null && push.Before == known.Head && RightsRules.Of(push.By, known, project) is Right.Reviewer;
 
     /// <summary>What landed stays landed: a late word changes nothing, and somebody who reopens it is told (2.2).</summary>
     private static Outcome LearnOfLanded(Board board, PullRequest landed, PullRequestSnapshot snapshot) => (landed, snapshot) switch
@@ -75,45 +86,6 @@ public static partial class MergeBot
             ? Outcome.Of(board with { PullRequests = board.PullRequests.Where(other => other.Id != known.Id).ToSeq() })
                 .Noting($"{known.Id} now targets {left.To}")
             : Outcome.Of(board);
-
-    /// <param name="isReplay">True when Resync read it again: it may be old, and answered long ago.</param>
-    private static Outcome Hear(Board board, PullRequestId id, Remark remark, Project project, bool isReplay)
-    {
-        if (board.PullRequest(id) is not { } known || HasHeard(known, remark.Said))
-            return Outcome.Of(board);
-
-        var heard = known with { Heard = known.Heard.Append(remark.Said).Order().TakeLast(MostRemembered).ToSeq() };
-        return CommandParser.Parse(remark.Body, project.Prefix) switch
-        {
-            Parsed.Commands(var commands) => Obey(board, heard, commands, project, remark, isReplay),
-            Parsed.Mistake when isReplay => Outcome.Of(board.With(heard)),
-            Parsed.Mistake mistake => Outcome.Of(board.With(heard), new Effect.PostComment(known.Id, Words.Misunderstood(remark.By, mistake))),
-            _ => Outcome.Of(board),
-        };
-    }
-
-    private static Outcome Obey(Board board, PullRequest heard, Seq<Command> commands, Project project, Remark remark, bool isReplay) =>
-        CommandRules.Obey(commands, heard, project, remark) switch
-        {
-            CommandAnswer.Obeyed(var obeyed) => Outcome.Of(board.With(obeyed), Confirm(commands, obeyed)),
-
-            // Read again by Resync, an old remark gets no second answer; but an approval that cannot be trusted is asked for again.
-            CommandAnswer.Refused(var because) when !isReplay || because is [CommandRules.StaleApproval] => Outcome
-                .Of(board.With(heard), new Effect.PostComment(heard.Id, Words.Refused(remark.By, because)))
-                .Noting($"refused: {string.Join("; ", because)}"),
-
-            _ => Outcome.Of(board.With(heard)),
-        };
-
-    /// <summary>Only a method is acknowledged (4.3): everything else shows in what happens next.</summary>
-    private static IEnumerable<Effect> Confirm(Seq<Command> commands, PullRequest obeyed) => commands
-        .OfType<Command.UseMethod>()
-        .Where(chosen => chosen.Method == obeyed.Method)
-        .TakeLast(1)
-        .Select(chosen => new Effect.PostComment(obeyed.Id, Words.MethodSet(chosen.Method)));
-
-    private static bool HasHeard(PullRequest known, Said remark) =>
-        known.Heard.Contains(remark) || (known.Heard.Count == MostRemembered && remark < known.Heard[0]);
 
     private static Outcome Learn(Board board, BranchEvent.StatusPosted posted, Project project)
     {

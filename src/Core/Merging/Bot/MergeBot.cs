@@ -11,13 +11,13 @@ public static partial class MergeBot
     public static Outcome React(Board board, BranchEvent happened, Project project, DateTimeOffset now)
     {
         var learned = Learn(board, happened, project, now);
-        var outcome = learned.Then(Warn(learned.Board));
+        var outcome = learned.Then(Warn(learned.Board, happened, project, now));
 
         for (var decisions = 0; decisions < MostDecisionsPerEvent; decisions++)
         {
             var decision = StagingRules.Decide(new(outcome.Board, project, now));
             if (decision is Decision.Rest)
-                return outcome;
+                return outcome with { Effects = FeedbackRules.Merge(outcome.Effects) };
             outcome = outcome.Then(Enact(outcome.Board, decision, now));
         }
 
@@ -51,15 +51,4 @@ public static partial class MergeBot
         BranchEvent.DeadlinePassed or BranchEvent.Woken => Outcome.Of(board),
         _ => throw new UnreachableException($"Nobody learns from a {happened.GetType().Name}."),
     };
-
-    /// <summary>Tells, once, the people of an approved pull request what it waits for them to say (5.5).</summary>
-    private static Outcome Warn(Board board)
-    {
-        var silent = board.PullRequests
-            .Where(known => known is { IsApproved: true, IsGone: false, MethodWarned: false } && ReadinessRules.NeedsMethod(known))
-            .ToSeq();
-        return Outcome.Of(
-            silent.Aggregate(board, (warned, pullRequest) => warned.With(pullRequest with { MethodWarned = true })),
-            silent.Select(pullRequest => new Effect.PostComment(pullRequest.Id, Words.NeedsMethod(pullRequest))));
-    }
 }

@@ -9,24 +9,31 @@ namespace Sluice.Core.Merging;
 public static partial class CommandParser
 {
     /// <summary>True when some line speaks to the bot: what is cheap enough to ask of every comment that arrives.</summary>
-    public static bool Addresses(string body, string prefix) => CommandLines(body, prefix).Any();
+    public static bool Addresses(string body, string prefix) => CommandLines.In(body, prefix).Any();
 
     /// <summary>The lines that speak to the bot, and nothing else of what was said.</summary>
     public static string OnlyCommands(string body, string prefix) =>
-        string.Join('\n', CommandLines(body, prefix).Select(line => $"{prefix}{line.Text}"));
+        string.Join('\n', CommandLines.In(body, prefix).Select(line => $"{prefix}{line.Text}"));
 
     public static Parsed Parse(string body, string prefix)
     {
         var commands = new List<Command>();
         var addressed = false;
-        foreach (var (line, start, text) in CommandLines(body, prefix))
+        foreach (var line in CommandLines.In(body, prefix))
         {
             addressed = true;
-            foreach (Match term in Word.Matches(text))
+            var words = Word.Matches(line.Text);
+            for (var at = 0; at < words.Count;)
             {
-                if (Read(term.Value) is not { } command)
-                    return new Parsed.Mistake(term.Value, WhyNot(term.Value), line, start + term.Index + 1);
-                commands.Add(command);
+                switch (CommandGrammar.Read([.. words.Skip(at).Take(CommandGrammar.MostWords).Select(word => word.Value)]))
+                {
+                    case Term.Right(var told, var length):
+                        commands.AddRange(told);
+                        at += length;
+                        break;
+                    case Term.Wrong(var because):
+                        return new Parsed.Mistake(words[at].Value, because, line.Number, line.Start + words[at].Index + 1);
+                }
             }
         }
 
@@ -35,72 +42,6 @@ public static partial class CommandParser
         return commands is [] ? new Parsed.Mistake("", "there is no command on this line", 1, 1) : new Parsed.Commands(commands.ToSeq());
     }
 
-    /// <remarks>Text in a fenced code block is quoted, not said; so is a line that begins with <c>&gt;</c>, which never matches.</remarks>
-    private static IEnumerable<(int Line, int Start, string Text)> CommandLines(string body, string prefix)
-    {
-        string? fence = null;
-        var number = 0;
-        foreach (var line in body.ReplaceLineEndings("\n").Split('\n'))
-        {
-            number++;
-            if (FenceOf(line) is { } mark && (fence is null || mark.StartsWith(fence, StringComparison.Ordinal)))
-            {
-                fence = fence is null ? mark : null;
-                continue;
-            }
-
-            if (fence is null && StartOfCommands(line, prefix) is { } start)
-                yield return (number, start, line[start..]);
-        }
-    }
-
-    /// <summary>Optional blanks, an optional mark, the prefix in any case, an optional colon, then a blank or the line's end (4.1).</summary>
-    private static int? StartOfCommands(string line, string prefix)
-    {
-        var at = line.Length - line.TrimStart(' ', '\t').Length;
-        if (at < line.Length && line[at] is '@' or '#' or '|')
-            at++;
-        if (!line.AsSpan(at).StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            return null;
-
-        at += prefix.Length;
-        if (at < line.Length && line[at] is ':')
-            at++;
-        return at == line.Length || line[at] is ' ' or '\t' ? at : null;
-    }
-
-    private static string? FenceOf(string line) => Fence.Match(line) is { Success: true } fence ? fence.Groups[1].Value : null;
-
-    private static Command? Read(string term) => term switch
-    {
-        "r+" or "review+" => new Command.Approve(),
-        "r-" or "review-" => new Command.Withdraw(),
-        "retry" => new Command.Retry(),
-        "merge" => new Command.UseMethod(MergeMethod.Merge),
-        "rebase-merge" => new Command.UseMethod(MergeMethod.RebaseMerge),
-        "rebase-ff" => new Command.UseMethod(MergeMethod.RebaseFastForward),
-        "squash" => new Command.UseMethod(MergeMethod.Squash),
-        "delegate+" => new Command.DelegateTo([]),
-        _ when term.StartsWith("delegate=", StringComparison.Ordinal) => ReadDelegates(term["delegate=".Length..]),
-        _ => null,
-    };
-
-    private static Command.DelegateTo? ReadDelegates(string list)
-    {
-        var logins = list.Split(',').Select(login => login.TrimStart('@', '#')).ToSeq();
-        return logins.All(login => Login.IsMatch(login)) ? new(logins) : null;
-    }
-
-    private static string WhyNot(string term) => term.StartsWith("delegate=", StringComparison.Ordinal)
-        ? "`delegate=` takes GitHub logins with commas between them"
-        : "I do not know this command";
-
     [GeneratedRegex(@"[^ \t]+")]
     private static partial Regex Word { get; }
-
-    [GeneratedRegex(@"\A {0,3}(`{3,}|~{3,})")]
-    private static partial Regex Fence { get; }
-
-    [GeneratedRegex(@"\A[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Login { get; }
 }

@@ -17,4 +17,8 @@ public interface IMergeQueues
 /// <summary>A wish to compare GitHub with the board.</summary>
 /// <param name="Number">The one pull request in question; null for the whole repository.</param>
 /// <param name="Attempt">How often GitHub could not answer before.</param>
-public sealed record ResyncWanted(RepositoryName Repository, int? Number, string Because, int Attempt = 0);
+public sealed record ResyncWanted(RepositoryName Repository, int? Number, string Because, int Attempt = 0)
+{
+    /// <summary>Who is told what it found; null when nobody is.</summary>
+    public string? AskedBy { get; init; }
+}

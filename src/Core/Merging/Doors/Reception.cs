@@ -51,6 +51,7 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         {
             By = changed?.By,
             Push = changed?.Push,
+            AskedBy = compared?.AskedBy,
             IsOpening = changed is { IsOpening: true },
         };
         await queues.SendAsync(seen, id, null, cancellation);
@@ -96,4 +97,5 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
 }
 
 /// <param name="IsComplete">False when more may be said in the second GitHub's clock still shows.</param>
-public sealed record Compared(Seq<Remark> Remarks, bool IsComplete);
+/// <param name="AskedBy">Who is told what was out of date; null when nobody is.</param>
+public sealed record Compared(Seq<Remark> Remarks, bool IsComplete, string? AskedBy = null);

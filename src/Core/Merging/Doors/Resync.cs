@@ -19,7 +19,7 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
         try
         {
             if (wanted.Number is { } number)
-                await FetchAsync(project, new(wanted.Repository, number), round, cancellation);
+                await FetchAsync(project, new(wanted.Repository, number), round, cancellation, wanted.AskedBy);
             else
                 await CompareAsync(project, wanted.Repository, round, cancellation);
         }
@@ -89,14 +89,14 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
     }
 
     /// <summary>Everything about one pull request: what it is, what CI says of its head, and what people said to us.</summary>
-    private async Task FetchAsync(Project project, PullRequestId id, ResyncRound round, CancellationToken cancellation)
+    private async Task FetchAsync(Project project, PullRequestId id, ResyncRound round, CancellationToken cancellation, string? askedBy = null)
     {
         if (await github.PullRequestAsync(id, cancellation) is not { } live || !project.Branches.Contains(live.Base))
             return;
 
         var remarks = live.IsOpen ? await github.RemarksAsync(id, cancellation) : [];
         await round.RecordStatusesAsync(id.Repository, live.Head, cancellation);
-        var compared = new Compared(RemarkRules.ToReplay(remarks, project.Prefix), live.UpdatedAt + SameSecond < round.Began);
+        var compared = new Compared(RemarkRules.ToReplay(remarks, project.Prefix), live.UpdatedAt + SameSecond < round.Began, askedBy);
         await reception.AnnounceAsync(project, live, compared, round.NextId(), cancellation);
     }
 }

@@ -57,7 +57,7 @@ public static class WebhookReader
         payload.TextOrNull(kind, "body") is { } body
             ? new GitHubFact.Remarked(
                 new(RepositoryOf(payload), number),
-                new(payload.Id(kind, "id"), payload.TextOrNull(kind, "user", "login") ?? "ghost", body, payload.Time(kind, time)))
+                new(payload.Id(kind, "id"), payload.TextOrNull(kind, "user", "login") ?? "ghost", body, payload.Time(kind, time)) { Url = payload.TextOrNull(kind, "html_url") })
             : new GitHubFact.Ignored($"a {kind} without words");
 
     private static GitHubFact.StatusPosted ReadStatus(JsonElement payload) => new(

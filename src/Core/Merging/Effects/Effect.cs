@@ -22,12 +22,17 @@ public abstract record Effect
     /// <summary>Close what landed. Safe twice: it sets a value.</summary>
     public sealed record ClosePullRequest(PullRequestId PullRequest) : Effect;
 
+    /// <summary>Have Resync look at a pull request. Safe twice: finding nothing new changes nothing.</summary>
+    /// <param name="By">Who wants to know what it finds; null when nobody does.</param>
+    public sealed record CompareAgain(PullRequestId PullRequest, string? By) : Effect;
+
     /// <summary>The session an effect runs in: building and landing one at a time per branch, words in order per pull request.</summary>
     public string SessionOf(BranchId branch) => this switch
     {
         BuildStaging or PublishStaging or LandStaging => $"{branch}|git",
         PostComment(var pullRequest, _) => pullRequest.ToString(),
         ClosePullRequest(var pullRequest) => pullRequest.ToString(),
+        CompareAgain(var pullRequest, _) => pullRequest.ToString(),
         _ => throw new UnreachableException($"Nobody knows the session of a {GetType().Name}."),
     };
 }

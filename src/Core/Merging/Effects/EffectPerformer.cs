@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Sluice.Core.Merging;
 
 /// <summary>Does to the world what an effect says: the only caller of what writes to GitHub.</summary>
-public sealed class EffectPerformer(IGitHub github, StagingBuilder builder, StagingPublisher publisher, StagingLander lander)
+public sealed class EffectPerformer(IGitHub github, StagingBuilder builder, StagingPublisher publisher, StagingLander lander, IMergeQueues queues)
 {
     /// <returns>What came of it, as events for the branch.</returns>
     public async Task<IReadOnlyList<BranchEvent>> PerformAsync(Claim claim, CancellationToken cancellation)
@@ -29,6 +29,11 @@ public sealed class EffectPerformer(IGitHub github, StagingBuilder builder, Stag
 
             case Effect.ClosePullRequest(var pullRequest):
                 await github.CloseAsync(pullRequest, cancellation);
+                return [];
+
+            case Effect.CompareAgain(var pullRequest, var by):
+                await queues.AskAsync(
+                    new(pullRequest.Repository, pullRequest.Number, $"{by ?? "the bot"} asked") { AskedBy = by }, $"{claim.Key.Branch}:{claim.Key.Number}", null, cancellation);
                 return [];
 
             default:

@@ -44,6 +44,9 @@ public abstract partial record BranchEvent(BranchId Branch)
         /// <summary>The push GitHub told of with this description, if it was one.</summary>
         public Push? Push { get; init; }
 
+        /// <summary>Who said <c>check</c>, and is told what was out of date.</summary>
+        public string? AskedBy { get; init; }
+
         /// <summary>True when it has just been opened, and not merely been found.</summary>
         public bool IsOpening { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record NewCommit(string Message, Sha Tree, Seq<Sha> Parents, Signa
 /// <summary>Something a person wrote on a pull request: a comment, or a submitted review's body.</summary>
 public sealed record Remark(long Id, string By, string Body, DateTimeOffset At)
 {
+    /// <summary>Where people read it; null where GitHub did not say.</summary>
+    public string? Url { get; init; }
+
     [JsonIgnore]
     public Said Said => new(At, Id);
 }

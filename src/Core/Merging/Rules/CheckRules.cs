@@ -52,6 +52,14 @@ public static class CheckRules
     public static bool RequiresAnything(Project project, RepositoryName repository) =>
         RequiredOn(project, repository, _ => true).Any();
 
+    /// <summary>The required statuses that failed and that nobody overrode, in the order they are required.</summary>
+    public static Seq<CommitStatus> Failing(PullRequest pullRequest, Project project) => RequiredOn(project, pullRequest)
+        .Except(pullRequest.Overrides.Select(overridden => overridden.Context))
+        .Select(context => pullRequest.Statuses.FirstOrDefault(status => status.Context == context))
+        .OfType<CommitStatus>()
+        .Where(status => status.State is CommitState.Failure)
+        .ToSeq();
+
     /// <summary>What CI must say of a pull request's head.</summary>
     public static IEnumerable<string> RequiredOn(Project project, PullRequest pullRequest) =>
         RequiredOn(project, pullRequest.Id.Repository, required => required.OnPullRequests);

@@ -4,17 +4,17 @@ using Sluice.Core.Merging;
 namespace Sluice.Platform.GitHub;
 
 internal sealed record WireComment(
-    long Id, WireUser? User, string? Body, [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt)
+    long Id, WireUser? User, string? Body, [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt, [property: JsonPropertyName("html_url")] string? HtmlUrl = null)
 {
-    public Remark AsRemark() => new(Id, User?.Login ?? WirePullRequest.Ghost, Body ?? "", CreatedAt);
+    public Remark AsRemark() => new(Id, User?.Login ?? WirePullRequest.Ghost, Body ?? "", CreatedAt) { Url = HtmlUrl };
 }
 
 /// <param name="SubmittedAt">Null while its author is still writing.</param>
 internal sealed record WireReview(
-    long Id, WireUser? User, string? Body, [property: JsonPropertyName("submitted_at")] DateTimeOffset? SubmittedAt)
+    long Id, WireUser? User, string? Body, [property: JsonPropertyName("submitted_at")] DateTimeOffset? SubmittedAt, [property: JsonPropertyName("html_url")] string? HtmlUrl = null)
 {
     public Remark? AsRemark() => SubmittedAt is { } at && !string.IsNullOrEmpty(Body)
-        ? new Remark(Id, User?.Login ?? WirePullRequest.Ghost, Body, at)
+        ? new Remark(Id, User?.Login ?? WirePullRequest.Ghost, Body, at) { Url = HtmlUrl }
         : null;
 }
 
