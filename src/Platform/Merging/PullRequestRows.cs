@@ -46,6 +46,7 @@ internal static class PullRequestRows
         ["ErrorAt"] = pull.Error?.At,
         ["Statuses"] = StatusLines.Write(pull.Statuses),
         ["Heard"] = Lines.Write(pull.Heard, said => [said.At, said.Id]),
+        ["AskedBy"] = pull.AskedBy,
         ["ClosedAt"] = pull.ClosedAt,
         ["LandedAs"] = pull.Landed?.Commit.Hex,
         ["LandedIn"] = pull.Landed?.Staging,
@@ -83,6 +84,7 @@ internal static class PullRequestRows
         Error = row.GetString("Error") is { } because ? new(because, row.GetDateTimeOffset("ErrorAt")!.Value) : null,
         Statuses = StatusLines.Read(row.GetString("Statuses")),
         Heard = Lines.Read(row.GetString("Heard"), fields => new Said(Lines.Time(fields[0]), Lines.Id(fields[1]))),
+        AskedBy = row.GetString("AskedBy"),
         ClosedAt = row.GetDateTimeOffset("ClosedAt"),
         Landed = row.GetString("LandedAs") is { } commit
             ? new(new(commit), row.GetInt32("LandedIn")!.Value, row.GetDateTimeOffset("LandedAt")!.Value)

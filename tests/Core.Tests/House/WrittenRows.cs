@@ -42,6 +42,7 @@ internal static class WrittenRows
         Preempts = true,
         Overrides = [new("ci/build", "rita", "http://github.test/acme/core/pull/11#issuecomment-7", Noon)],
         LinkWarned = true,
+        AskedBy = "ann",
         FailuresTold = [new("ci/build", "http://ci.test/70")],
         IsDraft = true,
         ApprovalSaid = Said,

@@ -72,6 +72,9 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
     /// <summary>The last failure of each context that its people were told of (3.4).</summary>
     public Seq<ToldFailure> FailuresTold { get; init; } = [];
 
+    /// <summary>Who said <c>check</c> and waits for what it finds; null when nobody does.</summary>
+    public string? AskedBy { get; init; }
+
     /// <summary>When GitHub said it was closed; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 

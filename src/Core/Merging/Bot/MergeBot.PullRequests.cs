@@ -26,7 +26,7 @@ public static partial class MergeBot
     {
         if (known.Waiver is not null && changed.Waiver is null)
             yield return new Effect.PostComment(known.Id, Words.WaiverPushedAway(known));
-        if (seen.AskedBy is { } by)
+        if (known.AskedBy is { } by && changed.AskedBy is null)
             yield return new Effect.PostComment(known.Id, Words.Compared(by, ChangeRules.Between(known, changed)));
     }
 
@@ -57,6 +57,7 @@ public static partial class MergeBot
             Waiver = pushed && !MayKeepWaiver(known, seen.Push, project) ? null : known.Waiver,
             // One commit left of many: the choice was about the many.
             Method = known.Commits > 1 && commits == 1 ? MergeMethod.None : known.Method,
+            AskedBy = seen.AskedBy is null ? known.AskedBy : null,
             Statuses = seen.Statuses
                 .Where(status => CheckRules.Requires(project, known.Id.Repository, status.Context))
                 .Aggregate(pushed ? [] : known.Statuses, CheckRules.Remember),

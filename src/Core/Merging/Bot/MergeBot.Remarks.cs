@@ -57,7 +57,11 @@ public static partial class MergeBot
         if (!isReplay && commands.Contains(new Command.Help()))
             effects.Add(new Effect.PostComment(obeyed.Id, HelpWords.For(remark.By, obeyed, project)));
         if (!isReplay && commands.Contains(new Command.Check()))
+        {
             effects.Add(new Effect.CompareAgain(obeyed.Id, remark.By));
+            obeyed = obeyed with { AskedBy = remark.By };
+        }
+
         return Outcome.Of(board.With(obeyed), effects);
     }
 
