@@ -119,7 +119,8 @@ public sealed class Commanding
     {
         var pull = await world.Open("one");
         await world.Say("anna", "@sluice check", pull);
-        await world.TickAsync(TimeSpan.FromMinutes(1));
+        for (var minute = 0; minute < 4; minute++)
+            await world.TickAsync(TimeSpan.FromMinutes(1));
         pull.ShouldRead("@anna I compared this with GitHub: nothing was out of date.");
         await world.StagingShouldCarry();
     }, except: Weather.Loss);
