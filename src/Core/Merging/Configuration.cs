@@ -13,10 +13,25 @@ public sealed record SluiceConfiguration(GitHubSettings GitHub, Uri? KeyVault, S
     /// <summary>The project a repository belongs to, if any: never more than one.</summary>
     public Project? ProjectOf(RepositoryName repository) => Projects.FirstOrDefault(project => project.Find(repository) is not null);
 
+    /// <summary>A branch's project as it is there; null when it is not configured.</summary>
+    public Project? ProjectOn(BranchId branch) => Projects.FirstOrDefault(project => project.Name == branch.Project)?.On(branch.Name);
+
     /// <summary>How the deliveries of a repository are trusted (2.1); null for one that is not configured.</summary>
     public EventSource? SourceOf(RepositoryName repository) => ProjectOf(repository)?.Find(repository) is { } managed
         ? new(repository, managed.WebhookSecret, managed.UnsignedUntil)
         : Sources.FirstOrDefault(source => source.Name == repository);
+
+    /// <summary>The repositories besides their own whose statuses count for a repository's commits.</summary>
+    public IEnumerable<RepositoryName> SourcesFor(RepositoryName home) =>
+        Sources.Select(source => source.Name).Where(source => source != home);
+
+    /// <summary>The repositories for whose commits a status counts that was posted in one: itself, and for a source all that require the context.</summary>
+    public IEnumerable<(Project Project, RepositoryName Home)> FedBy(RepositoryName repository, string context) =>
+        from project in Projects
+        from home in project.Repositories
+        where CheckRules.Requires(project, home.Name, context)
+            && (home.Name == repository || Sources.Any(source => source.Name == repository))
+        select (project, home.Name);
 }
 
 /// <param name="Address">The REST root, without a trailing slash.</param>

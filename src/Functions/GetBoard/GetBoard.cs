@@ -22,6 +22,6 @@ public sealed class GetBoard(IBranchStore store, SluiceConfiguration configurati
         var id = new BranchId(project, branch);
         var page = await store.ReadAsync(id, group: null, about: null, cancellation);
         var open = await store.OpenAsync(id, cancellation);
-        return Results.Json(BoardView.Of(known, page, open, await store.HistoryAsync(id, MostHistory, cancellation)));
+        return Results.Json(BoardView.Of(known.On(branch), page, open, await store.HistoryAsync(id, MostHistory, cancellation)));
     }
 }

@@ -128,7 +128,7 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
     }
 
     private BranchChange ChangeOf(Page page, Outcome outcome, Heard heard) => BranchChange.Of(
-        (BranchStamp)page.Token, outcome, heard, configuration.Projects.First(known => known.Name == page.Board.Branch.Project));
+        (BranchStamp)page.Token, outcome, heard, configuration.ProjectOn(page.Board.Branch)!);
 
     private static Task<List<TableEntity>> Nothing => Task.FromResult<List<TableEntity>>([]);
 

@@ -13,7 +13,7 @@ internal sealed class Postman(HttpClient app, MemoryBus bus, Weather weather)
     public const string Secret = "a secret between friends";
 
     /// <summary>What each secret's name resolves to: every repository has its own.</summary>
-    public static string SecretNamed(string name) => name is "SECRET_OF_ADDONS" ? $"{Secret}, and another" : Secret;
+    public static string SecretNamed(string name) => name is "SECRET" ? Secret : $"{Secret}, and {name}";
 
     private static readonly Dictionary<string, (string Function, string Parameter)> Functions = new()
     {

@@ -8,6 +8,7 @@ internal static class Projects
 {
     public const string First = "acme/core";
     public const string Second = "acme/addons";
+    public const string Source = "acme-ci/core";
 
     public static Project One(int batchLimit = 8, Seq<string>? branches = null) =>
         new("acme", "sluice", batchLimit, TimeSpan.FromHours(1), branches ?? ["main"], [Repository(First)]);
@@ -18,9 +19,14 @@ internal static class Projects
     /// <summary>CI must pass on the pull request before it is staged, too.</summary>
     public static Project Strict() => One() with { Repositories = [Repository(First) with { RequiredStatuses = [new("ci/test")] }] };
 
-    public static string SecretOf(string repository) => repository is Second ? "SECRET_OF_ADDONS" : "SECRET";
+    public static string SecretOf(string repository) => repository switch
+    {
+        Second => "SECRET_OF_ADDONS",
+        Source => "SECRET_OF_SOURCE",
+        _ => "SECRET",
+    };
 
-    private static Repository Repository(string name) => new(
+    public static Repository Repository(string name) => new(
         new(name),
         new(SecretStore.Environment, SecretOf(name)),
         [new("ci/test", OnPullRequests: false)],

@@ -25,21 +25,23 @@ internal sealed partial class World : IAsyncDisposable
     private readonly Dictionary<PullRequestId, Told> _told = [];
     private Postman? _postman;
 
-    private World(Weather weather, Project project)
+    private World(Weather weather, Town town)
     {
-        (_weather, Project) = (weather, project);
+        (_weather, Project) = (weather, town.Projects[0]);
         _tables = new(Clock, weather);
         _bus = new(Clock, new MemoryBusQueueSettings("branches"), new MemoryBusQueueSettings("effects"), new MemoryBusQueueSettings("resync"));
         GitHub = new(Clock) { Weather = WeatherOfGitHub.Of(weather), Happened = happened => _postman?.Take(happened) };
-        foreach (var repository in project.Repositories)
+        foreach (var (project, repository) in town.Projects.SelectMany(project => project.Repositories, (project, repository) => (project, repository)))
             GitHub.CreateRepository(repository.Name, [.. project.Branches]);
+        foreach (var source in town.Sources.Where(source => !town.Projects.Any(project => project.Find(source.Name) is not null)))
+            GitHub.CreateRepository(source.Name, ["main"]);
 
         var builder = FunctionsApplication.CreateBuilder([], typeof(OnGitHubWebhook).Assembly);
         builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0";
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new SluiceConfiguration(new(new("http://github.test"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180), null, [project]))
+            .AddSingleton(new SluiceConfiguration(new(new("http://github.test"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180), null, town.Projects) { Sources = town.Sources })
             .AddSingleton(new SecretSource(null, environment: Postman.SecretNamed))
             .AddSingleton<TableServiceClient>(_tables)
             .AddSingleton<BusClient>(_bus)
@@ -62,13 +64,15 @@ internal sealed partial class World : IAsyncDisposable
     /// <param name="except">A weather in which the story cannot be told as it is; a test of its own says what happens there.</param>
     public static Task Run(Func<World, Task> story, params IReadOnlyList<Weather> except) => Run(Projects.One(), story, except);
 
-    public static async Task Run(Project project, Func<World, Task> story, params IReadOnlyList<Weather> except)
+    public static Task Run(Project project, Func<World, Task> story, params IReadOnlyList<Weather> except) => Run(new Town([project]), story, except);
+
+    public static async Task Run(Town town, Func<World, Task> story, params IReadOnlyList<Weather> except)
     {
         foreach (var weather in Enum.GetValues<Weather>().Except(except))
         {
             try
             {
-                await RunIn(weather, project, story);
+                await RunIn(weather, town, story);
             }
             catch (Exception failure) when (weather is not Weather.Calm)
             {
@@ -78,9 +82,12 @@ internal sealed partial class World : IAsyncDisposable
     }
 
     /// <param name="rests">False for a story that leaves something parked on purpose.</param>
-    public static async Task RunIn(Weather weather, Project project, Func<World, Task> story, bool rests = true)
+    public static Task RunIn(Weather weather, Project project, Func<World, Task> story, bool rests = true) =>
+        RunIn(weather, new Town([project]), story, rests);
+
+    private static async Task RunIn(Weather weather, Town town, Func<World, Task> story, bool rests = true)
     {
-        await using var world = new World(weather, project);
+        await using var world = new World(weather, town);
         await world._app.StartAsync();
         world._client.BaseAddress = world._app.Address;
         world._postman = new(world._client, world._bus, weather);

@@ -46,6 +46,7 @@ public sealed class Inspector(IGitHub github, IStatusBook statuses, IDirectory d
     private async Task<List<BranchEvent>> TellAsync(BranchId branch, StagedPullRequest member, PullRequestSnapshot live, CancellationToken cancellation)
     {
         var project = configuration.Projects.First(known => known.Name == branch.Project);
+        live = GroupRules.Labelled(live, project);
         var home = branch with { Name = live.Base };
         var brief = live with { Fingerprint = live.Fingerprint, Body = FingerprintRules.Shown(live.Body) };
         Seq<CommitStatus> known = [];

@@ -16,7 +16,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         if (page.Board.Staging(number) is not { Phase: StagingPhase.Building } staging)
             return [];
 
-        var project = configuration.Projects.First(known => known.Name == branch.Project);
+        var project = configuration.ProjectOn(branch)!;
         var tips = await OpenTipsAsync(branch, staging, attempt, project, cancellation);
         var (staged, rejected, seen) = await StackAsync(page.Board, staging, project.BatchLimit, attempt, tips, cancellation);
         var heads = staged is [] ? [] : await HeadsAsync(branch, staging, project, tips, cancellation);

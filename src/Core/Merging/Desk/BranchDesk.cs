@@ -9,7 +9,7 @@ public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, SluiceCo
     /// <summary>What was decided, for the log line; null when the branch is no longer configured.</summary>
     public async Task<Outcome?> HandleAsync(BranchEvent happened, CancellationToken cancellation)
     {
-        if (configuration.Projects.FirstOrDefault(known => known.Name == happened.Branch.Project) is not { } project)
+        if (configuration.ProjectOn(happened.Branch) is not { } project)
             return null;
 
         var now = clock.GetUtcNow();

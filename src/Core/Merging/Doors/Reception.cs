@@ -23,7 +23,7 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         if (was is not null && was != snapshot.Base && project.Branches.Contains(was))
         {
             var left = new BranchEvent.PullRequestLeft(
-                new(project.Name, was), snapshot.Id, GroupRules.GroupOf(snapshot.Id, snapshot.Label), snapshot.Base, snapshot.UpdatedAt);
+                new(project.Name, was), snapshot.Id, GroupRules.GroupOf(snapshot.Id, GroupRules.Labelled(snapshot, project).Label), snapshot.Base, snapshot.UpdatedAt);
             await queues.SendAsync(left, $"{delivery}:left", null, cancellation);
         }
 
@@ -38,6 +38,7 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
     public async Task<string> AnnounceAsync(
         Project project, PullRequestSnapshot snapshot, Compared? compared, string id, CancellationToken cancellation, GitHubFact.PullRequestChanged? changed = null)
     {
+        snapshot = GroupRules.Labelled(snapshot, project);
         var branch = new BranchId(project.Name, snapshot.Base);
         var group = GroupRules.GroupOf(snapshot.Id, snapshot.Label);
         await directory.RegisterAsync(snapshot.Id, new(branch, group), snapshot.Head, cancellation);
@@ -75,25 +76,39 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         return $"{pullRequest} to {address.Branch}";
     }
 
-    /// <summary>Recorded first: it may be known before the pull request or staging it concerns.</summary>
+    /// <summary>A status counts for the commits of its own repository; that of a source, for every repository that requires it (1.3).</summary>
     private async Task<string> ForwardAsync(GitHubFact.StatusPosted posted, string delivery, CancellationToken cancellation)
     {
+        // Most of what is said of commits decides nothing: it is written down, and no branch is woken for it.
+        var homes = configuration.FedBy(posted.Repository, posted.Status.Context).Select(fed => fed.Home).ToList();
+        if (!homes.Contains(posted.Repository) && configuration.ProjectOf(posted.Repository) is not null)
+            await statuses.RecordAsync(posted.Repository, posted.Commit, posted.Status, cancellation);
+        if (homes is [])
+            return $"{posted.Status.Context} is not required in {posted.Repository}";
+
+        var concerned = 0;
+        foreach (var home in homes)
+            concerned += await ForwardAsync(posted with { Repository = home }, delivery, homes.Count > 1, cancellation);
+        return concerned is 0 ? $"{posted.Commit.Abbreviated} concerns nobody" : $"{posted.Commit.Abbreviated} to {concerned} branches";
+    }
+
+    /// <summary>Recorded first: it may be known before the pull request or staging it concerns.</summary>
+    private async Task<int> ForwardAsync(GitHubFact.StatusPosted posted, string delivery, bool isOneOfMany, CancellationToken cancellation)
+    {
         await statuses.RecordAsync(posted.Repository, posted.Commit, posted.Status, cancellation);
-
-        // Most of what is said of commits decides nothing: no branch is woken for it.
-        var context = posted.Status.Context;
-        if (configuration.ProjectOf(posted.Repository) is not { } project || !CheckRules.Requires(project, posted.Repository, context))
-            return $"{context} is not required in {posted.Repository}";
-
         var concerned = await directory.FindAsync(posted.Repository, posted.Commit, cancellation);
+        var id = isOneOfMany ? $"{delivery}:{posted.Repository}" : delivery;
         foreach (var address in concerned)
         {
             var happened = new BranchEvent.StatusPosted(address.Branch, posted.Repository, posted.Commit, address.Group, posted.Status);
-            await queues.SendAsync(happened, $"{delivery}:{address.Branch}:{address.Group}", null, cancellation);
+            await queues.SendAsync(happened, $"{id}:{address.Branch}:{address.Group}", null, cancellation);
         }
 
-        return concerned is [] ? $"{posted.Commit.Abbreviated} concerns nobody" : $"{posted.Commit.Abbreviated} to {concerned.Count} branches";
+        return concerned.Count;
     }
+
+    /// <summary>The repositories whose statuses Resync must read as well.</summary>
+    public IEnumerable<RepositoryName> SourcesFor(RepositoryName home) => configuration.SourcesFor(home);
 }
 
 /// <param name="IsComplete">False when more may be said in the second GitHub's clock still shows.</param>

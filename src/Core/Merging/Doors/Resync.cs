@@ -50,7 +50,7 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
                 && ours.Branch.Name == listed.Base && ours.PullRequest.Head == listed.Head && ours.PullRequest.ComparedAt == listed.UpdatedAt;
             if (!unchanged)
                 await FetchAsync(project, listed.Id, round, cancellation);
-            else if (CheckRules.Judge(ours.PullRequest!, project) is not CheckVerdict.Passed)
+            else if (CheckRules.Judge(ours.PullRequest!, project.On(listed.Base)) is not CheckVerdict.Passed)
                 await round.RecordStatusesAsync(repository, listed.Head, cancellation);
 
             if (ours.PullRequest is { } moved && ours.Branch.Name != listed.Base)
@@ -83,7 +83,7 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
     {
         foreach (var batch in open.GroupBy(entry => (entry.Branch, entry.PullRequest.Group), entry => entry.PullRequest))
         {
-            if (ReadinessRules.IsStageable(new(batch.Key.Group, batch.ToSeq()), project))
+            if (ReadinessRules.IsStageable(new(batch.Key.Group, batch.ToSeq()), project.On(batch.Key.Branch.Name)))
                 await round.SendAsync(new BranchEvent.Woken(batch.Key.Branch, "resync", batch.Key.Group), cancellation);
         }
     }

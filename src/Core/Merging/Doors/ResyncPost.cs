@@ -31,7 +31,10 @@ public sealed class ResyncRound(IGitHub github, Reception reception, IMergeQueue
 
     public async Task RecordStatusesAsync(RepositoryName repository, Sha commit, CancellationToken cancellation)
     {
-        foreach (var status in await github.StatusesAsync(repository, commit, cancellation))
-            await reception.ForwardAsync(new GitHubFact.StatusPosted(repository, commit, status), NextId(), cancellation);
+        foreach (var from in reception.SourcesFor(repository).Prepend(repository))
+        {
+            foreach (var status in await github.StatusesAsync(from, commit, cancellation))
+                await reception.ForwardAsync(new GitHubFact.StatusPosted(from, commit, status), NextId(), cancellation);
+        }
     }
 }

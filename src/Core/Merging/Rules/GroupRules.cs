@@ -9,6 +9,12 @@ public static partial class GroupRules
     public static string GroupOf(PullRequestId pullRequest, string label) =>
         WebEditorBranch.IsMatch(label[(label.IndexOf(':', StringComparison.Ordinal) + 1)..]) ? $"{label} of {pullRequest}" : label;
 
+    /// <summary>A pull request with the label it counts under: what its repository's substitutions, one after the other, make of GitHub's (1.2).</summary>
+    public static PullRequestSnapshot Labelled(PullRequestSnapshot snapshot, Project project) => snapshot with
+    {
+        Label = project.Find(snapshot.Id.Repository)?.LabelSubstitutions.Aggregate(snapshot.Label, (label, line) => line.Apply(label)) ?? snapshot.Label,
+    };
+
     [GeneratedRegex(@"\Apatch-\d+\z", RegexOptions.CultureInvariant)]
     private static partial Regex WebEditorBranch { get; }
 }
