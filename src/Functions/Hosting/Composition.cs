@@ -1,6 +1,7 @@
 using Sluice.Core.Merging;
 using Sluice.Functions.GetStatus;
 using Sluice.Functions.OnGitHubWebhook;
+using Sluice.Functions.Pages;
 using Sluice.Platform.Merging;
 using Sluice.Platform.Parking;
 using Sluice.Platform.Tables;
@@ -32,7 +33,9 @@ public static class Composition
         .AddSingleton<Sweep>()
         .AddSingleton<WebhookSecrets>()
         .AddSingleton<ParkedWork>()
-        .AddSingleton<StatusReport>();
+        .AddSingleton<StatusReport>()
+        .AddSingleton<Scenes>()
+        .AddSingleton<Visitors>();
 
     /// <summary>What is kept in tables, on whatever storage is registered.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services) => services

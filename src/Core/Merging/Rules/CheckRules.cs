@@ -33,7 +33,7 @@ public static class CheckRules
     {
         var verdicts = staging.Heads
             .Select(head => (head.Repository, Verdict: Judge(
-                RequiredOn(project, head.Repository, required => required.OnStagings), head.Statuses)))
+                RequiredOnStagings(project, head.Repository), head.Statuses)))
             .ToList();
 
         foreach (var (repository, verdict) in verdicts)
@@ -63,6 +63,10 @@ public static class CheckRules
     /// <summary>What CI must say of a pull request's head.</summary>
     public static IEnumerable<string> RequiredOn(Project project, PullRequest pullRequest) =>
         RequiredOn(project, pullRequest.Id.Repository, required => required.OnPullRequests);
+
+    /// <summary>What CI must say of a staging's head.</summary>
+    public static IEnumerable<string> RequiredOnStagings(Project project, RepositoryName repository) =>
+        RequiredOn(project, repository, required => required.OnStagings);
 
     private static IEnumerable<string> RequiredOn(Project project, RepositoryName repository, Func<RequiredStatus, bool> applies) =>
         project.Find(repository)?.RequiredStatuses.Where(applies).Select(required => required.Context) ?? [];

@@ -1,0 +1,88 @@
+namespace Sluice.Browser.Gate;
+
+public sealed class EveryGatePage(Chromium chromium)
+{
+    /// <summary>Set it to a folder and the pictures of docs/pages.md are taken anew.</summary>
+    private const string Pictures = "SLUICE_PICTURES";
+
+    private const string NotThere = "/branches/acme/nobody-knows";
+
+    private static readonly Screen[] Screens = [Screen.Wide, Screen.Wide.Dark, Screen.Phone, Screen.Phone.Dark];
+
+    private static readonly string[] Pages =
+    [
+        "",
+        "/branches/acme/main",
+        "/branches/acme/main?until=12",
+        "/branches/acme/release/1.x",
+        "/pull/acme/core/31",
+        "/pull/acme/core/35",
+        "/pull/acme/core/48",
+        "/pull/acme/core/66",
+        "/queue",
+        NotThere,
+    ];
+
+    [Fact]
+    public async Task Every_page_is_open_to_everyone_fits_its_screen_and_runs_nothing_people_wrote()
+    {
+        await using var gate = await BusyGate.StartAsync();
+        List<string> wrong = [];
+        foreach (var screen in Screens)
+        {
+            foreach (var path in Pages)
+                wrong.AddRange((await LookAsync(gate, path, screen, isInsider: true)).Select(w => $"{path} on {screen}: {w}"));
+        }
+
+        foreach (var path in new[] { "", "/branches/acme/main", "/pull/acme/core/31" })
+            wrong.AddRange((await LookAsync(gate, path, Screen.Wide, isInsider: false)).Select(w => $"{path} from outside: {w}"));
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    /// <summary>Only where somebody asked for them: pictures are for people to look at before they are kept.</summary>
+    [Fact]
+    public async Task The_pictures_are_taken_when_asked_for()
+    {
+        if (Environment.GetEnvironmentVariable(Pictures) is not { } folder)
+            return;
+
+        await using var gate = await BusyGate.StartAsync();
+        await TakeAsync("dashboard", "", new(1130, 980, false));
+        await TakeAsync("dashboard-dark", "", new(1130, 700, true));
+        await TakeAsync("dashboard-phone", "", Screen.Phone);
+        await TakeAsync("branch", "/branches/acme/main?until=42", new(1000, 860, false));
+        await TakeAsync("pull-request", "/pull/acme/core/48", new(1000, 800, false));
+        await TakeAsync("queue", "/queue", new(1000, 560, false));
+
+        async Task TakeAsync(string name, string path, Screen screen)
+        {
+            await using var visit = await VisitAsync(gate, path, screen, isInsider: true);
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+        }
+    }
+
+    private async Task<List<string>> LookAsync(BusyGate gate, string path, Screen screen, bool isInsider)
+    {
+        await using var visit = await VisitAsync(gate, path, screen, isInsider);
+        List<string> wrong = [.. await visit.BarriersAsync()];
+        if (await visit.OverhangAsync() is var overhang and > 0)
+            wrong.Add($"{overhang} pixels too wide");
+        if (!(await visit.Page.TitleAsync()).EndsWith("· Sluice", StringComparison.Ordinal))
+            wrong.Add("the title was taken over");
+
+        // A browser complains of every answer that is no success, as the pages one does not see rightly are.
+        wrong.AddRange(visit.Complaints.Where(c => (isInsider && path is not NotThere) || !c.Contains("404", StringComparison.Ordinal)));
+        return wrong;
+    }
+
+    private async Task<Visit> VisitAsync(BusyGate gate, string path, Screen screen, bool isInsider)
+    {
+        if (!isInsider)
+            return await chromium.VisitAsync(gate.Page(path), screen);
+
+        var visit = await chromium.VisitAsync(gate.Page("/enter"), screen);
+        await visit.Page.GotoAsync(gate.Page(path).AbsoluteUri);
+        return visit;
+    }
+}
