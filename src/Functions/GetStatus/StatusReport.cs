@@ -36,7 +36,7 @@ public sealed class StatusReport(IBranchStore store, BusClient bus, ParkingLot l
             name,
             page.Owed.Count(owed => !owed.Parked),
             page.Owed.Count(owed => owed.Parked),
-            LateRules.Late(page, now - Grace).Count + LateRules.Overdue(page.Board, now - Grace).Count,
+            LateRules.Late(page, now - Grace).Count + LateRules.Overdue(page.Board, project, now - Grace).Count,
             staging,
             page.Board.Splits.Count,
             page.Board.Batches.Count(batch => ReadinessRules.IsStageable(batch, project.On(name))),

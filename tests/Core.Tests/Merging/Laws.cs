@@ -15,7 +15,7 @@ public sealed class Laws
     public void The_stories_reach_every_decision_so_that_the_laws_mean_something()
     {
         var dice = new Random(20260105);
-        var reached = Enumerable.Range(0, 200).SelectMany(_ =>
+        var reached = Enumerable.Range(0, 1_000).SelectMany(_ =>
         {
             var story = new Story(Acme);
             for (var happened = 0; happened < 80; happened++)

@@ -14,49 +14,70 @@ public sealed class StagingRulesTests
         Assert.Equal(new Decision.Rest("no batch is ready"), Decide(Empty.With(Pull(1))));
 
     [Fact]
-    public void Stages_the_oldest_ready_batches_6_3() =>
-        Assert.Equal(new Decision.Stage([One.Group, Two.Group], null), Decide(Empty.With(Pull(3).Approved(), Two, One), Project(batchLimit: 1)));
-
-    [Theory]
-    [InlineData(1, 2)]
-    [InlineData(8, 15)]
-    [InlineData(15, 15)]
-    [InlineData(20, 20)]
-    public void Offers_more_than_the_limit_to_a_builder_as_far_as_a_transaction_has_room_6_4(int limit, int candidates)
-    {
-        var ready = Empty.With(Enumerable.Range(1, 25).Select(number => Pull(number).Approved()));
-        Assert.Equal(candidates, Assert.IsType<Decision.Stage>(Decide(ready, Project(limit))).Groups.Count);
-    }
-
-    [Fact]
-    public void Stages_the_oldest_split_before_fresh_batches_6_3()
-    {
-        var split = new Split(1, [Two.Group]);
-        Assert.Equal(new Decision.Stage([Two.Group], split), Decide(Empty.With(One, Two) with { Splits = [split, new(2, [One.Group])] }));
-    }
-
-    [Fact]
-    public void Stages_the_rest_of_a_half_landed_staging_before_anything_else()
-    {
-        var rest = new Split(7, [Two.Group], IsUrgent: true);
-        Assert.Equal(new Decision.Stage([Two.Group], rest), Decide(Empty.With(One, Two) with { Splits = [new(1, [One.Group]), rest] }));
-    }
-
-    [Fact]
-    public void Forgets_a_split_whose_batches_can_no_longer_be_staged_6_8()
-    {
-        var split = new Split(1, [Two.Group]);
-        Assert.Equal(new Decision.Forget(split), Decide(Empty.With(One, Pull(2)) with { Splits = [split] }));
-    }
-
-    [Fact]
     public void Stages_nothing_on_a_stopped_branch() =>
         Assert.IsType<Decision.Rest>(Decide(Empty.With(One) with { StoppedBecause = "it holds another tree" }));
 
     [Fact]
+    public void Stages_nothing_while_staging_is_switched_off_and_judges_what_is_staged_6_2()
+    {
+        var off = Empty.With(One) with { StagingPausedBecause = "rita: moving house" };
+        Assert.Equal(new Decision.Rest("staging is switched off by rita: moving house"), Decide(off));
+        Assert.IsType<Decision.Land>(Decide(off with { Stagings = [Green(One)] }, Required));
+    }
+
+    [Fact]
+    public void Stages_nothing_while_the_configuration_says_so_6_2()
+    {
+        var off = Required with { Stages = false };
+        Assert.Equal(new Decision.Rest("staging is switched off in the configuration"), Decide(Empty.With(One), off));
+        Assert.IsType<Decision.Land>(Decide(Empty.With(One) with { Stagings = [Green(One)] }, off));
+    }
+
+    [Fact]
+    public void Stages_nothing_on_a_disabled_branch_and_keeps_its_splits_6_8()
+    {
+        var disabled = Required with { DisabledBranches = ["main"] };
+        Assert.Equal(new Decision.Rest("the branch is disabled"), Decide(Empty.With(One, Two) with { Splits = [new(1, [Two.Group])] }, disabled));
+    }
+
+    [Theory]
+    [InlineData("rita: moving house", true, "landing is switched off by rita: moving house")]
+    [InlineData(null, false, "landing is switched off in the configuration")]
+    public void Lets_what_passed_wait_while_landing_is_switched_off_6_2(string? paused, bool lands, string because)
+    {
+        var board = Empty.With(One) with { Stagings = [Green(One)], LandingPausedBecause = paused };
+        Assert.Equal(new Decision.Rest(because), Decide(board, Required with { Lands = lands }));
+        Assert.Equal(new Decision.Rest(because), StagingRules.Decide(new(board, Required with { Lands = lands }, Noon.AddDays(7))));
+    }
+
+    [Fact]
+    public void Lands_at_once_when_landing_is_switched_on_again_6_2()
+    {
+        var board = Empty.With(One) with { Stagings = [Green(One)], LandingPausedBecause = "rita: moving house" };
+        var on = MergeBot.React(board, new BranchEvent.SwitchTurned(Main, Switch.Landing, On: true, "rita", "moved"), Required, Noon);
+        Assert.Equal([new Effect.LandStaging(1)], on.Effects);
+    }
+
+    [Fact]
+    public void Stages_at_once_when_staging_is_switched_on_again_7()
+    {
+        var board = Empty.With(One) with { StagingPausedBecause = "rita: moving house" };
+        var on = MergeBot.React(board, new BranchEvent.SwitchTurned(Main, Switch.Staging, On: true, "rita", "moved"), Required, Noon);
+        Assert.Equal([new Effect.BuildStaging(1)], on.Effects);
+    }
+
+    [Fact]
+    public void Is_not_late_with_what_may_not_land_yet()
+    {
+        var board = Empty.With(One) with { Stagings = [Green(One)], LandingPausedBecause = "rita: moving house" };
+        Assert.Empty(LateRules.Overdue(board, Required, Noon.AddDays(7)));
+        Assert.Single(LateRules.Overdue(board with { LandingPausedBecause = null }, Required, Noon.AddDays(7)));
+    }
+
+    [Fact]
     public void Lands_what_every_required_status_passed_6_10()
     {
-        var green = Judging(1, One) with { Heads = [Judging(1, One).Heads[0] with { Statuses = [Status("ci/test", CommitState.Success)] }] };
+        var green = Green(One);
         Assert.Equal(new Decision.Land(green), Decide(Empty.With(One) with { Stagings = [green] }, Required));
     }
 
@@ -88,7 +109,9 @@ public sealed class StagingRulesTests
     {
         var (left, right) = (Pull(8, Addons).Approved(), Pull(9, Addons).Approved() with { Group = "anna:branch-8" });
         var red = Red(left, right);
-        Assert.Equal([left.Id, right.Id], Assert.IsType<Decision.Eject>(Decide(Empty.With(left, right) with { Stagings = [red] }, Required)).Culprits);
+        Assert.Equal(
+            new Decision.Eject(red, [left.Id, right.Id], "ci/test failed on acme/core 0000000000"),
+            Decide(Empty.With(left, right) with { Stagings = [red] }, Required));
     }
 
     [Fact]
@@ -100,42 +123,19 @@ public sealed class StagingRulesTests
             Assert.IsType<Decision.Eject>(StagingRules.Decide(new(board, Required, Noon.AddHours(1)))).Because);
     }
 
-    [Theory]
-    [MemberData(nameof(Departures))]
-    public void Cancels_a_staging_when_a_member_is_no_longer_what_was_approved_6_8(PullRequest? now, string because)
-    {
-        var board = (now is null ? Empty : Empty.With(now)) with { Stagings = [Judging(3, One)] };
-        Assert.Equal(because, Assert.IsType<Decision.Cancel>(Decide(board, Required)).Because);
-    }
-
-    public static TheoryData<PullRequest?, string> Departures => new()
-    {
-        { null, "acme/core#1 left the branch" },
-        { One with { ClosedAt = Noon }, "acme/core#1 was closed" },
-        { One with { Head = Commit(7) }, "acme/core#1 was pushed to" },
-        { One with { Approval = null }, "the approval of acme/core#1 was withdrawn" },
-        { One with { IsDraft = true }, "acme/core#1 became a draft" },
-        { One with { Method = MergeMethod.Squash }, "acme/core#1 got another merge method" },
-    };
-
-    [Fact]
-    public void Cancels_a_staging_whose_batch_got_another_pull_request()
-    {
-        var mate = Pull(9, Addons) with { Group = One.Group };
-        Assert.Equal(
-            "acme/addons#9 joined its batch",
-            Assert.IsType<Decision.Cancel>(Decide(Empty.With(One, mate) with { Stagings = [Judging(3, One)] }, Required)).Because);
-    }
-
     [Fact]
     public void Leaves_a_landing_alone_whatever_its_members_do() => Assert.Equal(
         new Decision.Rest("the branch is being moved"),
         Decide(Empty.With(One with { Head = Commit(7) }) with { Stagings = [Judging(1, One) with { Phase = StagingPhase.Landing }] }));
 
-    private static Staging Red(params IEnumerable<PullRequest> pulls)
+    private static Staging Red(params IEnumerable<PullRequest> pulls) => Judged(CommitState.Failure, pulls);
+
+    private static Staging Green(params IEnumerable<PullRequest> pulls) => Judged(CommitState.Success, pulls);
+
+    private static Staging Judged(CommitState state, IEnumerable<PullRequest> pulls)
     {
         var judging = Judging(1, pulls);
-        return judging with { Heads = [judging.Heads[0] with { Statuses = [Status("ci/test", CommitState.Failure)] }] };
+        return judging with { Heads = [judging.Heads[0] with { Statuses = [Status("ci/test", state)] }] };
     }
 
     private static Decision Decide(Board board, Project? project = null) => StagingRules.Decide(new(board, project ?? Project(), Noon));

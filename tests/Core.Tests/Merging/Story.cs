@@ -48,7 +48,7 @@ internal sealed class Story(Project project)
         var head = Commit((number * 10) + (die / 100 % 2));
         return (die / 1000 % 16) switch
         {
-            < 4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: true), []),
+            < 4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: true) with { Commits = 1 + (die % 5 / 4) }, []),
             4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: false), []),
             5 => new BranchEvent.PullRequestLeft(Main, id, Group(id), "1.0", Now),
             < 9 => new BranchEvent.Remarked(Main, id, Group(id), new(die, "rita", Words(die), Now)),

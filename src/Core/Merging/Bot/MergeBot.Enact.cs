@@ -20,21 +20,28 @@ public static partial class MergeBot
 
     private static Outcome Stage(Board board, Seq<string> groups, Split? from, DateTimeOffset now)
     {
-        var pullRequests = board.Batches
-            .Where(batch => groups.Contains(batch.Group))
-            .SelectMany(batch => batch.PullRequests)
-            .Select(pr => new StagedPullRequest(pr.Id, pr.Group, pr.Head, pr.Method, pr.Approval!.By))
-            .ToSeq();
+        var batches = board.Batches;
+        var pullRequests = groups.SelectMany(group => Staged(batches.First(batch => batch.Group == group))).ToSeq();
         // Git knows whole seconds: the date goes into commits, which must come out the same each time.
         var staging = new Staging(board.LastStaging + 1, pullRequests, new(now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, now.Offset))
         {
             From = from?.From,
         };
-        var rest = from is null ? board : Without(board, from);
+        var rest = Without(from is null ? board : Without(board, from), groups);
         return Outcome
             .Of(rest with { Stagings = [.. rest.Stagings, staging], LastStaging = staging.Number }, new Effect.BuildStaging(staging.Number))
             .Noting($"staging {staging.Number}: {string.Join(", ", pullRequests.Select(staged => staged.Id))}");
     }
+
+    private static IEnumerable<StagedPullRequest> Staged(Batch batch) => batch.PullRequests.Select(pullRequest => new StagedPullRequest(
+        pullRequest.Id,
+        pullRequest.Group,
+        pullRequest.Head,
+        pullRequest.Method,
+        pullRequest is { IsApproved: true, Approval: { } approval } ? approval.By : batch.Waiver!.By)
+    {
+        Fingerprint = pullRequest.Fingerprint,
+    });
 
     /// <summary>The intent to land is on the board before any branch is moved, and is completed whatever happens.</summary>
     private static Outcome Land(Board board, Staging staging) => Outcome
@@ -67,6 +74,19 @@ public static partial class MergeBot
 
     private static Board Without(Board board, Split split) =>
         board with { Splits = board.Splits.Where(known => known.Number != split.Number).ToSeq() };
+
+    /// <summary>What is staged waits in no split any more, even if it was taken out of the midst of one.</summary>
+    private static Board Without(Board board, Seq<string> groups) => board with
+    {
+        Splits = board.Splits
+            .Select(split => split with { Groups = split.Groups.Except(groups).ToSeq() })
+            .Where(split => split.Groups is not [])
+            .ToSeq(),
+    };
+
+    private static Outcome Unsplit(Board board, Seq<string> left) => left is []
+        ? Outcome.Of(board)
+        : Outcome.Of(Without(board, left)).Noting($"no longer in a split: {string.Join(", ", left)}");
 
     /// <summary>The ids of the statuses that justify a landing (design: decisions need evidence).</summary>
     private static string Evidence(Staging staging)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Sluice.Core.Merging;
 
-/// <summary>The bot as one function: a board and an event in, a board and effects out. Pure.</summary>
+/// <summary>The bot as one function: a board and an event in, a board and effects out, whatever follows from it included (7). Pure.</summary>
 public static partial class MergeBot
 {
     /// <summary>One event settles within a handful of decisions; more than this is a rule that undoes another.</summary>
@@ -10,7 +10,7 @@ public static partial class MergeBot
 
     public static Outcome React(Board board, BranchEvent happened, Project project, DateTimeOffset now)
     {
-        var learned = Learn(board, happened, project, now);
+        var learned = FirstPart(board, happened, project, now);
         var outcome = learned.Then(Warn(learned.Board, happened, project, now));
 
         for (var decisions = 0; decisions < MostDecisionsPerEvent; decisions++)
@@ -25,7 +25,13 @@ public static partial class MergeBot
     }
 
     /// <summary>Of a reaction that is too much for one transaction, what is written first. Heard again, the event teaches nothing more, and the rest is decided.</summary>
-    public static Outcome FirstPart(Board board, BranchEvent happened, Project project, DateTimeOffset now) => Learn(board, happened, project, now);
+    public static Outcome FirstPart(Board board, BranchEvent happened, Project project, DateTimeOffset now)
+    {
+        var learned = Learn(board, happened, project, now);
+        var outcome = learned.Then(Unsplit(learned.Board, CancellationRules.WhoLeftSplits(board, learned.Board)));
+        return CancellationRules.Preempted(board, outcome.Board, project)
+            .Aggregate(outcome, (sofar, cancel) => sofar.Then(Enact(sofar.Board, cancel, now)));
+    }
 
     /// <summary>Writes down what happened. An event about something no longer on the board, or older than what is known, changes nothing.</summary>
     public static Outcome Learn(Board board, BranchEvent happened, Project project, DateTimeOffset now) => happened switch

@@ -10,14 +10,15 @@ public sealed class Sweep(IBranchStore store, IMergeQueues queues, SluiceConfigu
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var found = 0;
-        foreach (var branch in configuration.Projects.SelectMany(project => project.Branches, (project, name) => new BranchId(project.Name, name)))
+        foreach (var (project, name) in configuration.Projects.SelectMany(project => project.Branches, (project, name) => (project, name)))
         {
+            var branch = new BranchId(project.Name, name);
             var page = await store.ReadAsync(branch, group: null, about: null, cancellation);
             var now = clock.GetUtcNow();
             var late = LateRules.Late(page, now - Grace);
             await queues.NudgeAsync(late, cancellation);
 
-            var overdue = LateRules.Overdue(page.Board, now - Grace);
+            var overdue = LateRules.Overdue(page.Board, project, now - Grace);
             foreach (var staging in overdue)
                 await queues.SendAsync(new BranchEvent.DeadlinePassed(branch, staging.Number), $"sweep:{branch}:{staging.Number}:{now.UtcTicks}", null, cancellation);
             found += late.Count + overdue.Count;
@@ -25,13 +26,4 @@ public sealed class Sweep(IBranchStore store, IMergeQueues queues, SluiceConfigu
 
         return found;
     }
-}
-
-/// <summary>What should have happened by now.</summary>
-public static class LateRules
-{
-    public static IReadOnlyList<Owed> Late(Page page, DateTimeOffset by) => [.. page.Owed.Where(owed => !owed.Parked && owed.NotBefore < by)];
-
-    public static IReadOnlyList<Staging> Overdue(Board board, DateTimeOffset by) =>
-        [.. board.Stagings.Where(staging => staging.Phase is StagingPhase.Judging && staging.Deadline < by)];
 }
