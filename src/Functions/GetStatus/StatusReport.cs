@@ -16,7 +16,7 @@ public sealed class StatusReport(IBranchStore store, BusClient bus, ParkingLot l
         var queues = await Task.WhenAll(
             new[] { BusMergeQueues.Branches, BusMergeQueues.Effects, BusMergeQueues.Resync }.Select(name => CountAsync(name, cancellation)));
         var branches = await Task.WhenAll(
-            configuration.Projects.SelectMany(project => project.Branches, (project, name) => ReadAsync(project, name, now, cancellation)));
+            configuration.Projects.SelectMany(project => project.Branches, (project, name) => ReadAsync(project.On(name), name, now, cancellation)));
         var parked = (await lot.ListAsync(cancellation)).Count + branches.Sum(branch => branch.Parked) + (int)queues.Sum(queue => queue.DeadLettered);
         return StatusView.Of(branches, queues, parked);
     }

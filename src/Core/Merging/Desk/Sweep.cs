@@ -10,15 +10,14 @@ public sealed class Sweep(IBranchStore store, IMergeQueues queues, SluiceConfigu
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var found = 0;
-        foreach (var (project, name) in configuration.Projects.SelectMany(project => project.Branches, (project, name) => (project, name)))
+        foreach (var branch in configuration.Projects.SelectMany(project => project.Branches, (project, name) => new BranchId(project.Name, name)))
         {
-            var branch = new BranchId(project.Name, name);
             var page = await store.ReadAsync(branch, group: null, about: null, cancellation);
             var now = clock.GetUtcNow();
             var late = LateRules.Late(page, now - Grace);
             await queues.NudgeAsync(late, cancellation);
 
-            var overdue = LateRules.Overdue(page.Board, project, now - Grace);
+            var overdue = LateRules.Overdue(page.Board, configuration.ProjectOn(branch)!, now - Grace);
             foreach (var staging in overdue)
                 await queues.SendAsync(new BranchEvent.DeadlinePassed(branch, staging.Number), $"sweep:{branch}:{staging.Number}:{now.UtcTicks}", null, cancellation);
             found += late.Count + overdue.Count;
