@@ -44,7 +44,7 @@ public static class SelectionRules
 
     /// <summary>More than fit: the limit counts what could be staged, and what cannot leaves its place to another (6.4).</summary>
     private static int Candidates(Project project) =>
-        Math.Max(project.BatchLimit, Math.Min(2 * project.BatchLimit, MostCandidates / project.Repositories.Count));
+        Math.Max(project.BatchLimit, Math.Min(2 * project.BatchLimit, MostCandidates / Math.Max(1, project.Repositories.Count)));
 
     private static Decision.Stage Stage(Seq<Batch> batches, Split? from, Project project) =>
         new(batches.Take(Candidates(project)).Select(batch => batch.Group).ToSeq(), from);
