@@ -39,7 +39,7 @@ public sealed class StatusReport(IBranchStore store, BusClient bus, ParkingLot l
             LateRules.Late(page, now - Grace).Count + LateRules.Overdue(page.Board, project, now - Grace).Count,
             staging,
             page.Board.Splits.Count,
-            page.Board.Batches.Count(batch => ReadinessRules.IsStageable(batch, project.On(name))),
+            page.Board.Batches.Count(batch => ReadinessRules.IsStageable(batch, project)),
             page.Board.StoppedBecause);
     }
 }
