@@ -26,7 +26,7 @@ internal sealed record BranchScene(
 
     public int Parked => Owed.Count(owed => owed.Parked);
 
-    public int Late => Owed.Count(owed => !owed.Parked && owed.NotBefore < Now - Grace) + LateRules.Overdue(Board, Now - Grace).Count;
+    public int Late => Owed.Count(owed => !owed.Parked && owed.NotBefore < Now - Grace) + LateRules.Overdue(Board, Project, Now - Grace).Count;
 }
 
 /// <summary>Reads branches for their pages, each in a few runs of rows.</summary>
