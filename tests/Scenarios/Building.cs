@@ -51,6 +51,10 @@ public sealed class Building
             $"force rebuild\n\nStaging: acme:main 1\nFor-Commit-Id: {before}\nRunbot-dependency: acme/core:{core}",
             tested.Message);
         Assert.Equal(world.GitHub.History(addons, "main")[0].Tree, tested.Tree);
+        // CI must find the base before it meets the dependent.
+        Assert.Equal(
+            [Projects.First, Projects.Second],
+            world.GitHub.Calls.Where(call => call is { Operation: "SetBranchAsync", About: "staging.main" }).Select(call => call.Repository.FullName).Distinct());
 
         await world.Ci.Passes();
         Assert.Equal(before, world.GitHub.Branches(addons)["main"]);

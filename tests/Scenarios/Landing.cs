@@ -79,6 +79,20 @@ public sealed class Landing
     });
 
     [Fact]
+    public Task What_landed_is_closed_labelled_and_shows_what_it_became() => World.Run(Projects.One(branches: ["saas-16.3", "main"]), async world =>
+    {
+        var (old, fresh) = (await world.Open("old", target: "saas-16.3"), await world.Open("fresh", target: "main"));
+        await world.Approve(old, fresh);
+        await world.Ci.Passes();
+
+        Assert.Equal((false, false), (old.IsOpen, fresh.IsOpen));
+        Assert.Empty(world.GitHub.Labels(old.Id));
+        Assert.Equal(["16.4"], world.GitHub.Labels(fresh.Id));
+        Assert.Equal([world.GitHub.Branches(new(Projects.First))["saas-16.3"]], world.GitHub.Deployments(old.Id));
+        Assert.Equal([world.GitHub.Branches(new(Projects.First))["main"]], world.GitHub.Deployments(fresh.Id));
+    });
+
+    [Fact]
     public Task A_pull_request_that_conflicts_with_the_branch_is_told_so() => World.Run(async world =>
     {
         var pull = await world.Open("one", [FileChanges.Of("change readme", "README.md", "mine")]);

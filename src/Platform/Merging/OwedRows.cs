@@ -27,6 +27,11 @@ internal static class OwedRows
             case Effect.CompareAgain(var pullRequest, var by):
                 row["By"] = by;
                 return Fill(row, "compare-again", pullRequest);
+            case Effect.ConcludePullRequest(var pullRequest, var head, var integrated, var label):
+                row["Head"] = head.Hex;
+                row["Integrated"] = integrated.Hex;
+                row["Label"] = label;
+                return Fill(row, "conclude-pull-request", pullRequest);
             default:
                 throw new UnreachableException($"Nobody writes down a {effect.GetType().Name}.");
         }
@@ -48,6 +53,8 @@ internal static class OwedRows
         "post-comment" => new Effect.PostComment(PullRequestOf(row), row.GetString("Body") ?? ""),
         "close-pull-request" => new Effect.ClosePullRequest(PullRequestOf(row)),
         "compare-again" => new Effect.CompareAgain(PullRequestOf(row), row.GetString("By")),
+        "conclude-pull-request" => new Effect.ConcludePullRequest(
+            PullRequestOf(row), new(row.GetString("Head")!), new(row.GetString("Integrated")!), row.GetString("Label")),
         var kind => throw new InvalidOperationException($"Row {row.RowKey} of {row.PartitionKey} owes a '{kind}', which this version does not know."),
     };
 

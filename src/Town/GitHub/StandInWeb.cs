@@ -46,6 +46,7 @@ internal static class StandInWeb
         ReactionEndpoints.Map(api);
         LabelEndpoints.Map(api);
         CheckEndpoints.Map(api);
+        DeploymentEndpoints.Map(api);
         HookEndpoints.Map(api);
         AppEndpoints.Map(api);
         PeopleEndpoints.Map(api, door);

@@ -91,7 +91,7 @@ internal static class WrittenRows
             LandingPausedBecause = "rita: moving house",
             StoppedBecause = "acme/core does not hold what CI judged",
         };
-        Effect[] effects = [new Effect.BuildStaging(2), new Effect.PublishStaging(2), new Effect.LandStaging(2), new Effect.PostComment(Ready.Id, "Hello"), new Effect.ClosePullRequest(Ready.Id), new Effect.CompareAgain(Ready.Id, "ann")];
+        Effect[] effects = [new Effect.BuildStaging(2), new Effect.PublishStaging(2), new Effect.LandStaging(2), new Effect.PostComment(Ready.Id, "Hello"), new Effect.ClosePullRequest(Ready.Id), new Effect.CompareAgain(Ready.Id, "ann"), new Effect.ConcludePullRequest(Ready.Id, Head, Head, "16.4")];
         Assert.Equal(typeof(Effect).GetNestedTypes().Select(kind => kind.Name).Order(), effects.Select(effect => effect.GetType().Name).Order());
 
         var page = await store.ReadAsync(Main, null, null, CancellationToken.None);

@@ -30,5 +30,10 @@ public abstract class GitHubStage : IAsyncDisposable
 
     public abstract Task<IReadOnlyDictionary<string, string>> FilesAtAsync(string branch);
 
+    public abstract Task<IReadOnlyList<string>> LabelsAsync(PullRequestId pullRequest);
+
+    /// <summary>The commits a pull request is shown to have landed as, one for each deployment that succeeded.</summary>
+    public abstract Task<IReadOnlyList<Sha>> DeploymentsAsync(PullRequestId pullRequest);
+
     public abstract ValueTask DisposeAsync();
 }

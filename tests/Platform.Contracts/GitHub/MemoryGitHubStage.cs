@@ -38,5 +38,9 @@ public sealed class MemoryGitHubStage : GitHubStage
     public override Task<IReadOnlyDictionary<string, string>> FilesAtAsync(string branch) =>
         Task.FromResult(_github.FilesAt(Repository, branch));
 
+    public override Task<IReadOnlyList<string>> LabelsAsync(PullRequestId pullRequest) => Task.FromResult(_github.Labels(pullRequest));
+
+    public override Task<IReadOnlyList<Sha>> DeploymentsAsync(PullRequestId pullRequest) => Task.FromResult(_github.Deployments(pullRequest));
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

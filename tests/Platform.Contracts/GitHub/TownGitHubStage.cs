@@ -85,6 +85,17 @@ public sealed class TownGitHubStage : GitHubStage
         return files;
     }
 
+    public override Task<IReadOnlyList<string>> LabelsAsync(PullRequestId pullRequest) => Task.FromResult<IReadOnlyList<string>>(
+        [.. Pond.FindPullRequest(pullRequest.Number)!.Labels.Select(label => label.Name)]);
+
+    public override Task<IReadOnlyList<Sha>> DeploymentsAsync(PullRequestId pullRequest) => Task.FromResult<IReadOnlyList<Sha>>(
+    [
+        .. from deployment in Pond.Deployments
+           where deployment.Commit == Pond.FindPullRequest(pullRequest.Number)!.Head.Sha
+           where (deployment.Task, deployment.Environment) == ("merge", "merge")
+           select new Sha(Assert.Single(deployment.Statuses, status => status.State == "success").TargetUrl!.Split('/')[^1]),
+    ]);
+
     public override async ValueTask DisposeAsync()
     {
         _client.Dispose();

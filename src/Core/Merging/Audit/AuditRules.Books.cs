@@ -47,7 +47,7 @@ public static partial class AuditRules
             return $"as {commit.Abbreviated}; the tables say {recorded.Commit.Abbreviated} in staging {recorded.Staging}";
 
         var isOpen = facts.Find(staged.Id.Repository)?.PullRequests.Any(known => known.Id == staged.Id && known.IsOpen) is true;
-        return isOpen && !books.Owed.Any(owed => owed.Effect is Effect.ClosePullRequest(var closing) && closing == staged.Id) ? "and is open on GitHub" : null;
+        return isOpen && !books.Owed.Any(owed => owed.Effect.Closes == staged.Id) ? "and is open on GitHub" : null;
     }
 
     private static IEnumerable<Violation> Lost(AuditFacts facts) =>

@@ -43,12 +43,12 @@ public static partial class MergeBot
 
     private static Seq<StagedHead> Bare(Seq<StagedHead> heads) => heads.Select(head => head with { Statuses = [] }).ToSeq();
 
-    private static Outcome Learn(Board board, BranchEvent.StagingLanded landed, DateTimeOffset now)
+    private static Outcome Learn(Board board, BranchEvent.StagingLanded landed, Project project, DateTimeOffset now)
     {
         if (board.Staging(landed.Staging) is not { Phase: StagingPhase.Landing } staging)
             return Outcome.Of(board);
 
-        var outcome = Land(board, staging, staging.PullRequests, now);
+        var outcome = Land(board, staging, staging.PullRequests, project, now);
         return outcome with
         {
             Board = outcome.Board.End(staging, StagingEnd.Landed, "every required status passed", now),
@@ -61,14 +61,14 @@ public static partial class MergeBot
             ? Outcome.Of(board.End(staging, StagingEnd.Outrun, outrun.Because, now)).Noting($"staging {staging.Number} was outrun: {outrun.Because}")
             : Outcome.Of(board);
 
-    private static Outcome Learn(Board board, BranchEvent.LandingSplit half, DateTimeOffset now)
+    private static Outcome Learn(Board board, BranchEvent.LandingSplit half, Project project, DateTimeOffset now)
     {
         if (board.Staging(half.Staging) is not { Phase: StagingPhase.Landing } staging)
             return Outcome.Of(board);
 
         var landed = staging.PullRequests.Where(staged => half.Landed.Contains(staged.Id.Repository)).ToSeq();
         var rest = staging.PullRequests.Except(landed).Select(staged => staged.Group).Distinct().ToSeq();
-        var outcome = Land(board, staging, landed, now);
+        var outcome = Land(board, staging, landed, project, now);
         var over = outcome.Board.End(staging, StagingEnd.Landed, half.Because, now);
         return new Outcome(
             over with { Splits = [.. over.Splits, new(over.LastSplit + 1, rest, IsUrgent: true) { From = staging.Number }], LastSplit = over.LastSplit + 1 },
@@ -76,12 +76,13 @@ public static partial class MergeBot
             [$"staging {staging.Number} landed only in {string.Join(", ", half.Landed)}: {half.Because}"]);
     }
 
-    private static Outcome Land(Board board, Staging staging, Seq<StagedPullRequest> landed, DateTimeOffset now) => Outcome.Of(
+    private static Outcome Land(Board board, Staging staging, Seq<StagedPullRequest> landed, Project project, DateTimeOffset now) => Outcome.Of(
         landed
             .Where(staged => board.PullRequest(staged.Id) is not null)
             .Aggregate(board, (sofar, staged) => sofar.With(
                 sofar.PullRequest(staged.Id)! with { Landed = new(staged.Integrated ?? staged.Head, staging.Number, now) })),
-        landed.Select(staged => new Effect.ClosePullRequest(staged.Id)));
+        landed.Select(staged => new Effect.ConcludePullRequest(
+            staged.Id, staged.Head, staged.Integrated ?? staged.Head, VersionRules.LabelOn(board.Branch.Name, project))));
 
     /// <remarks>The staging goes back to be judged: once a maintainer lets the branch go on, it is landed, and looked at, again.</remarks>
     private static Outcome Learn(Board board, BranchEvent.LandingMismatched mismatch) =>

@@ -26,13 +26,28 @@ public abstract record Effect
     /// <param name="By">Who wants to know what it finds; null when nobody does.</param>
     public sealed record CompareAgain(PullRequestId PullRequest, string? By) : Effect;
 
+    /// <summary>
+    /// Finish what landed: close it, label it with the next version, and show on it what it landed as (6.10). One effect for the three, since a
+    /// row for each would not fit the transaction of a large landing. Safe twice: two set a value, and a second attempt looks for the third.
+    /// </summary>
+    /// <param name="Label">Null for none.</param>
+    public sealed record ConcludePullRequest(PullRequestId PullRequest, Sha Head, Sha Integrated, string? Label) : Effect;
+
+    /// <summary>The pull request that is closed by it; null when none is.</summary>
+    public PullRequestId? Closes => this switch
+    {
+        ClosePullRequest(var pullRequest) => pullRequest,
+        ConcludePullRequest { PullRequest: var pullRequest } => pullRequest,
+        _ => null,
+    };
+
     /// <summary>The session an effect runs in: building and landing one at a time per branch, words in order per pull request.</summary>
     public string SessionOf(BranchId branch) => this switch
     {
         BuildStaging or PublishStaging or LandStaging => $"{branch}|git",
         PostComment(var pullRequest, _) => pullRequest.ToString(),
-        ClosePullRequest(var pullRequest) => pullRequest.ToString(),
         CompareAgain(var pullRequest, _) => pullRequest.ToString(),
+        { Closes: { } pullRequest } => pullRequest.ToString(),
         _ => throw new UnreachableException($"Nobody knows the session of a {GetType().Name}."),
     };
 }

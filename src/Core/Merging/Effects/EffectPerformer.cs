@@ -36,6 +36,14 @@ public sealed class EffectPerformer(IGitHub github, StagingBuilder builder, Stag
                     new(pullRequest.Repository, pullRequest.Number, $"{by ?? "the bot"} asked") { AskedBy = by }, $"{claim.Key.Branch}:{claim.Key.Number}", null, cancellation);
                 return [];
 
+            case Effect.ConcludePullRequest(var pullRequest, var head, var integrated, var label):
+                // Closing comes first: nothing else may be in its way.
+                await github.CloseAsync(pullRequest, cancellation);
+                if (label is not null)
+                    await github.AddLabelAsync(pullRequest, label, cancellation);
+                await github.PostDeploymentAsync(pullRequest, head, integrated, mayExist: claim.Attempt > 1, cancellation);
+                return [];
+
             default:
                 throw new UnreachableException($"Nobody carries out a {claim.Effect.GetType().Name}.");
         }

@@ -53,6 +53,16 @@ public interface IGitHub
 
     /// <summary>Closes a pull request. Safe twice: a closed one stays closed.</summary>
     Task CloseAsync(PullRequestId pullRequest, CancellationToken cancellation);
+
+    /// <summary>
+    /// Shows on a pull request what it landed as, without notifying anybody: a deployment of its head to the environment "merge", which
+    /// succeeded and links the integrated commit. False when GitHub will never take it: no right to deployments, or the head is gone.
+    /// </summary>
+    /// <param name="mayExist">True looks for one that an earlier attempt may have made, and only completes it.</param>
+    Task<bool> PostDeploymentAsync(PullRequestId pullRequest, Sha head, Sha integrated, bool mayExist, CancellationToken cancellation);
+
+    /// <summary>Adds a label and leaves the others. Safe twice: a label is there or not. False when GitHub will never take it.</summary>
+    Task<bool> AddLabelAsync(PullRequestId pullRequest, string label, CancellationToken cancellation);
 }
 
 /// <summary>GitHub cannot answer now: a limit was hit, or it is down. Only delays; never a reason to give up.</summary>

@@ -21,5 +21,11 @@ namespace Sluice.Platform.GitHub;
 [JsonSerializable(typeof(WireNewCommit))]
 [JsonSerializable(typeof(WireNewComment))]
 [JsonSerializable(typeof(WireStateChange))]
+[JsonSerializable(typeof(WireNewDeployment))]
+[JsonSerializable(typeof(WireDeployment))]
+[JsonSerializable(typeof(IReadOnlyList<WireDeployment>))]
+[JsonSerializable(typeof(WireNewDeploymentStatus))]
+[JsonSerializable(typeof(IReadOnlyList<WireDeploymentStatus>))]
+[JsonSerializable(typeof(WireNewLabels))]
 [JsonSerializable(typeof(WireToken))]
 internal sealed partial class GitHubJson : JsonSerializerContext;

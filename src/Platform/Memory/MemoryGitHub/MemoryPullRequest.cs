@@ -1,3 +1,4 @@
+using Sluice.Core;
 using Sluice.Core.Merging;
 
 namespace Sluice.Platform.Memory;
@@ -10,6 +11,10 @@ internal sealed class MemoryPullRequest(PullRequestSnapshot opened)
     public List<Remark> Comments { get; } = [];
 
     public List<Remark> Reviews { get; } = [];
+
+    public List<string> Labels { get; } = [];
+
+    public List<Sha> Deployments { get; } = [];
 
     public bool IsLocked { get; set; }
 

@@ -61,6 +61,8 @@ public sealed partial class Repository
 
     public IEnumerable<PullRequest> PullRequests => _pullRequests.Values;
 
+    public IEnumerable<Deployment> Deployments => AllDeployments.Values.OrderBy(known => known.Id);
+
     /// <summary>Branches that only the named logins may move.</summary>
     public IDictionary<string, IReadOnlyList<string>> Protections { get; } =
         new ConcurrentDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -74,6 +76,8 @@ public sealed partial class Repository
     internal ConcurrentDictionary<(ObjectId Onto, ObjectId Head), DiffSize> DiffSizes { get; } = [];
 
     internal ConcurrentDictionary<long, CheckRun> CheckRuns { get; } = [];
+
+    internal ConcurrentDictionary<long, Deployment> AllDeployments { get; } = [];
 
     internal ConcurrentDictionary<long, IReadOnlyList<Reaction>> Reactions { get; } = [];
 

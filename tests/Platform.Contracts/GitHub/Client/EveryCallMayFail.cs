@@ -70,6 +70,9 @@ public sealed class EveryCallMayFail
         await github.DeleteBranchAsync(pond, "tmp.main", Cancellation);
         Assert.True(await github.PostCommentAsync(pullRequest, "Landed.\n<!-- effect:7 -->", Cancellation));
         await github.CloseAsync(pullRequest, Cancellation);
+        Assert.True(await github.AddLabelAsync(pullRequest, "2.1", Cancellation));
+        var head = (await github.PullRequestAsync(pullRequest, Cancellation))!.Head;
+        Assert.True(await github.PostDeploymentAsync(pullRequest, head, tip, mayExist: false, Cancellation));
         return tip;
     }
 
@@ -86,5 +89,7 @@ public sealed class EveryCallMayFail
         Assert.Equal("1\n2\nC\n", string.Concat((await stage.FilesAtAsync("main")).OrderBy(file => file.Key).Skip(1).Select(file => file.Value)));
         Assert.Single(pond.FindPullRequest(pullRequest.Number)!.Comments);
         Assert.False(pond.FindPullRequest(pullRequest.Number)!.IsOpen);
+        Assert.Equal(["2.1"], await stage.LabelsAsync(pullRequest));
+        Assert.Equal([tip], await stage.DeploymentsAsync(pullRequest));
     }
 }
