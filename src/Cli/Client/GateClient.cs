@@ -26,6 +26,11 @@ public sealed class GateClient : IDisposable
     public Task<JsonElement> BoardAsync(string project, string branch, CancellationToken cancellation) =>
         AskAsync(HttpMethod.Get, $"boards/{project}/{branch}", null, cancellation);
 
+    /// <summary>Why a pull request is not in yet.</summary>
+    /// <param name="repository">As <c>owner/name</c>.</param>
+    public Task<JsonElement> ExplainAsync(string repository, int number, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Get, $"explain/{repository}/{number}", null, cancellation);
+
     public Task<JsonElement> ParkedAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "parked", null, cancellation);
 
     /// <param name="ids">Null retries all.</param>

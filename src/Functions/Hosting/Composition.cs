@@ -1,4 +1,5 @@
 using Sluice.Core.Merging;
+using Sluice.Functions.GetExplain;
 using Sluice.Functions.GetStatus;
 using Sluice.Functions.OnGitHubWebhook;
 using Sluice.Functions.Pages;
@@ -33,6 +34,7 @@ public static class Composition
         .AddSingleton<Sweep>()
         .AddSingleton<WebhookSecrets>()
         .AddSingleton<ParkedWork>()
+        .AddSingleton<Explainer>()
         .AddSingleton<StatusReport>()
         .AddSingleton<Scenes>()
         .AddSingleton<Visitors>();

@@ -80,6 +80,30 @@ public sealed class AskingAGate
     }
 
     [Fact]
+    public async Task Explain_says_what_to_do_first_and_lists_every_condition()
+    {
+        await using var gate = await GateStand.StartAsync(("GET /api/explain/acme/core/12", 200, """
+            {"repository":"acme/core","number":12,"project":"acme","branch":"main","standing":"blocked","says":"It waits, because nobody approved it yet.",
+             "since":"2026-08-20T10:00:00Z","next":"It is staged then.","toDo":"Rita: approve it.",
+             "conditions":[{"subject":"approval","state":"missing","says":"nobody approved it yet","since":null,"url":null,"who":["rita","sam"],"toDo":"approve it"}]}
+            """));
+
+        var (exitCode, output, error) = await Shell.RunAsync("explain", "acme/core#12", "--address", gate.Address);
+
+        Assert.Equal(
+            """
+            acme/core#12 on acme:main is blocked since 2026-08-20 10:00:00Z
+            It waits, because nobody approved it yet.
+            first: Rita: approve it.
+            then: It is staged then.
+            approval	missing	nobody approved it yet		rita, sam	
+
+            """,
+            output);
+        Assert.Equal((0, ""), (exitCode, error));
+    }
+
+    [Fact]
     public async Task A_refusal_is_passed_on_in_the_gates_words()
     {
         await using var gate = await GateStand.StartAsync(("POST /api/resync/acme/nothing", 404, """{"message":"acme/nothing is not configured"}"""));

@@ -8,6 +8,7 @@ public sealed class WrongCommandLines
     [InlineData("up --data d", "--data DIR goes with --no-town: a town forgets everything at its end.", "sluice up")]
     [InlineData("up --port 70000", "--port wants a number from 0 to 65535, not '70000'.", "sluice up")]
     [InlineData("resync acme", "A repository is written owner/name; 'acme' is not.", "sluice resync")]
+    [InlineData("explain acme/core", "A pull request is written owner/repo#number; 'acme/core' is not.", "sluice explain")]
     [InlineData("status --address nowhere", "--address wants an address that starts with http:// or https://, not 'nowhere'.", "sluice status")]
     public async Task What_is_wrong_is_said_and_where_help_is(string arguments, string expected, string help)
     {
