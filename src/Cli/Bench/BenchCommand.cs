@@ -13,5 +13,6 @@ internal static class BenchCommand
             StagingCommand.Create(),
             StartCommand.Create(),
             StrategiesCommand.Create(),
+            MergingCommand.Create(),
         };
 }

@@ -60,6 +60,30 @@ public sealed class Benches
     }
 
     [Fact]
+    public async Task Landing_is_timed_while_others_are_open()
+    {
+        AzuriteCollection.SkipWithout();
+        Assert.SkipUnless(File.Exists(Path.Combine(Checkout.Find().HandlerFolder, "handler.dll")), "The handler is not built: run `dotnet build src/Functions -c Release`.");
+
+        var report = await RunAsync("merging", "--sizes", "54/6");
+
+        Assert.Equal(["(none)", "merge", "rebase-merge", "rebase-ff", "squash"], report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("method").GetString()));
+        Assert.Equal([6, 12, 12, 12, 12], Rows(report, "landed"));
+        Assert.All(report.GetProperty("rows").EnumerateArray(), row => Assert.True(row.GetProperty("pushed").GetProperty("p50").GetDouble() > 0));
+        var stray = report.GetProperty("targets").EnumerateArray().Last();
+        Assert.Equal("2 if its context is required, 1 if not", stray.GetProperty("measured").GetString());
+    }
+
+    [Fact]
+    public async Task Crowds_that_are_too_small_are_refused()
+    {
+        var (exitCode, _, error) = await Shell.RunAsync("bench", "merging", "--sizes", "53/6");
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("sluice: --sizes wants pairs such as 100/10,1000/100, each with 48 more open than ready, not '53/6'.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_start_is_timed_and_its_programs_are_weighed()
     {
         AzuriteCollection.SkipWithout();

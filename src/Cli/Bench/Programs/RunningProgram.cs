@@ -20,6 +20,9 @@ internal sealed record RunningProgram(int Id, string Command)
         return new(MiB(lines, "Rss:"), MiB(lines, "Pss:"));
     }
 
+    /// <summary>The most memory it has held since it started.</summary>
+    public double PeakMiB() => MiB(Read(Id, "status").Split('\n'), "VmHWM:");
+
     /// <summary>How long it has kept a core busy so far.</summary>
     public TimeSpan Busy()
     {
@@ -51,7 +54,7 @@ internal sealed record RunningProgram(int Id, string Command)
     private static double MiB(string[] lines, string field)
     {
         var line = lines.FirstOrDefault(line => line.StartsWith(field, StringComparison.Ordinal));
-        var kilobytes = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        var kilobytes = line?.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
         return kilobytes is null ? 0 : Math.Round(double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024, 1);
     }
 

@@ -3,7 +3,7 @@ using Sluice.Core.Merging;
 namespace Sluice.Cli.Bench;
 
 /// <summary>Stages and lands pull requests on real git repositories, and counts what GitHub was asked meanwhile.</summary>
-internal sealed class StagingBench(TimeProvider clock)
+internal sealed class StagingBench(TextWriter progress, TimeProvider clock)
 {
     private const int Promised = 5;
 
@@ -37,6 +37,7 @@ internal sealed class StagingBench(TimeProvider clock)
 
     private async Task<StagingRow> MeasureAsync(string name, MergeMethod method, int size, CancellationToken cancellation)
     {
+        await progress.WriteLineAsync($"{name}, {size} pull requests …");
         await using var stage = await StagingStage.SetAsync(size, method, clock, cancellation);
         var begun = clock.GetTimestamp();
         await stage.StageAsync(cancellation);

@@ -13,7 +13,7 @@ internal static class StagingCommand
         var command = new Command("staging", "Count the calls of GitHub that staging and landing pull requests costs, for each merge method.") { pullRequests, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var report = await new StagingBench(TimeProvider.System).RunAsync(parsed.GetValue(pullRequests)!, cancellation);
+            var report = await new StagingBench(parsed.InvocationConfiguration.Error, TimeProvider.System).RunAsync(parsed.GetValue(pullRequests)!, cancellation);
             if (parsed.GetValue(json))
                 parsed.InvocationConfiguration.Output.WriteLine(report.ToJson());
             else

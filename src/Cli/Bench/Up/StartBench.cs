@@ -1,9 +1,10 @@
+using System.Globalization;
 using Sluice.Cli.Local;
 
 namespace Sluice.Cli.Bench;
 
 /// <summary>Starts gates as people do, with the script `sluice`, one after the other.</summary>
-internal sealed class StartBench(Checkout checkout, int runs, TimeSpan idle, TimeProvider clock)
+internal sealed class StartBench(Checkout checkout, int runs, TimeSpan idle, TextWriter progress, TimeProvider clock)
 {
     private const double PromisedReady = 10;
     private const double PromisedMemory = 250;
@@ -18,7 +19,7 @@ internal sealed class StartBench(Checkout checkout, int runs, TimeSpan idle, Tim
         {
             string[] alone = ["--no-town", "--config", await ConfigurationAsync(folder, cancellation)];
 
-            // Whatever has to be built or installed is, before anything is timed.
+            await progress.WriteLineAsync($"{runs} × 3 gates, each left alone for {idle.TotalSeconds} s; first whatever has to be built …");
             await VersionAsync(folder, 0, cancellation);
             for (var run = 1; run <= runs; run++)
             {
@@ -44,8 +45,10 @@ internal sealed class StartBench(Checkout checkout, int runs, TimeSpan idle, Tim
 
     private async Task<StartRow> UpAsync(string what, string[] arguments, string folder, int run, CancellationToken cancellation)
     {
+        await progress.WriteAsync($"run {run} of {runs}, {what}: ");
         await using var gate = new GateProcess(checkout, folder, ["up", .. arguments], clock);
         var ready = await gate.ReadyAsync(cancellation);
+        await progress.WriteLineAsync($"ready after {Seconds(ready).ToString(CultureInfo.InvariantCulture)} s …");
         await Task.Delay(idle, clock, cancellation);
         return new(what, run, Seconds(ready), gate.MemoryOf("/handler"), gate.MemoryOf("sluice.dll"), gate.MemoryOf("azurite.js"));
     }

@@ -18,7 +18,7 @@ internal static class StartCommand
             if (!RunningProgram.AreKnown)
                 throw new CommandException(ExitCode.Failed, "memory is read from /proc, which this system does not have.");
 
-            var bench = new StartBench(Checkout.Find(), parsed.GetValue(runs), TimeSpan.FromSeconds(parsed.GetValue(idle)), TimeProvider.System);
+            var bench = new StartBench(Checkout.Find(), parsed.GetValue(runs), TimeSpan.FromSeconds(parsed.GetValue(idle)), parsed.InvocationConfiguration.Error, TimeProvider.System);
             var report = await bench.RunAsync(cancellation);
             if (parsed.GetValue(json))
                 parsed.InvocationConfiguration.Output.WriteLine(report.ToJson());
