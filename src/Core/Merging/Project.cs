@@ -33,6 +33,9 @@ public sealed record Project(
     /// <summary>Who may answer for which status contexts (1.7).</summary>
     public Seq<OverrideRight> OverrideRights { get; init; } = [];
 
+    /// <summary>Where people reach the gate's pages, without a trailing slash; null leaves links to them out of comments.</summary>
+    public Uri? Address { get; init; }
+
     /// <summary>Whether only people whose e-mail is known may approve.</summary>
     public bool RequiresReviewerEmails { get; init; }
 

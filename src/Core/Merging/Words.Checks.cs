@@ -22,7 +22,22 @@ public static partial class Words
         ? $"@{by} I compared this with GitHub: nothing was out of date."
         : $"@{by} I compared this with GitHub, and mended: {string.Join(", ", changed)}.";
 
-    public static string Tracked(Uri page) => $"[Here]({page}) is what this pull request waits for.";
+    public static string Tracked(Uri gate, PullRequestId pullRequest) =>
+        $"[Here]({gate.AbsoluteUri.TrimEnd('/')}/api/pages/pull/{pullRequest.Repository}/{pullRequest.Number}) stands what this pull request waits for.";
+
+    public static string NotManaged(string target, Project project) =>
+        $"`{Verbatim(target)}` is not a branch I look after, so nothing will happen here: change the base to one of {Branches(project)}.";
+
+    public static string NotHandledHere(string by, Project project) =>
+        $"@{by} I did nothing: this pull request targets a branch I do not look after. Change its base to one of {Branches(project)}.";
+
+    public static string Disabled(string target) =>
+        $"`{Verbatim(target)}` is disabled: nothing lands there any more. Change the base to a branch that is in use.";
+
+    private static string Branches(Project project) => string.Join(", ", project.Branches.Except(project.DisabledBranches).Select(branch => $"`{branch}`"));
+
+    /// <summary>A branch is named by whoever opens a pull request.</summary>
+    private static string Verbatim(string name) => name.Replace('`', '\'');
 
     private static string Because(Seq<CommitStatus> failed) => string.Join(", ", failed.Select(Because));
 }

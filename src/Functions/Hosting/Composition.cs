@@ -32,6 +32,7 @@ public static class Composition
         .AddSingleton<ResyncPost>()
         .AddSingleton<Resync>()
         .AddSingleton<Sweep>()
+        .AddSingleton<Reminders>()
         .AddSingleton<WebhookSecrets>()
         .AddSingleton<ParkedWork>()
         .AddSingleton<Explainer>()

@@ -7,7 +7,7 @@ public static partial class MergeBot
     {
         var (snapshot, known) = (seen.Snapshot, board.PullRequest(seen.Snapshot.Id));
         if (known is null)
-            return snapshot.IsOpen ? Outcome.Of(board.With(Meet(seen, project))) : Outcome.Of(board);
+            return snapshot.IsOpen ? Outcome.Of(board.With(Meet(seen, project)), Greet(board.Branch, seen, project)) : Outcome.Of(board);
         if (snapshot.UpdatedAt < known.UpdatedAt)
             return Outcome.Of(board);
         if (known.Landed is not null)
@@ -32,6 +32,18 @@ public static partial class MergeBot
 
     private static PullRequest Meet(BranchEvent.PullRequestSeen seen, Project project) =>
         Update(new(seen.Snapshot.Id, seen.Group, seen.Snapshot.Author, seen.Snapshot.Head) { HeadSince = seen.Snapshot.UpdatedAt }, seen, project);
+
+    /// <summary>The page that says what it waits for; or that it will wait for ever (2.2).</summary>
+    private static IEnumerable<Effect> Greet(BranchId branch, BranchEvent.PullRequestSeen seen, Project project)
+    {
+        var id = seen.Snapshot.Id;
+        if (branch.IsElsewhere)
+            yield return new Effect.PostComment(id, Words.NotManaged(seen.Snapshot.Base, project));
+        else if (project.IsDisabled(branch.Name))
+            yield return new Effect.PostComment(id, Words.Disabled(branch.Name));
+        else if (seen.IsOpening && project.Address is { } address)
+            yield return new Effect.PostComment(id, Words.Tracked(address, id));
+    }
 
     private static PullRequest Update(PullRequest known, BranchEvent.PullRequestSeen seen, Project project)
     {

@@ -13,6 +13,9 @@ public static partial class MergeBot
             return Outcome.Of(board);
 
         var heard = known with { Heard = known.Heard.Append(remark.Said).Order().TakeLast(MostRemembered).ToSeq() };
+        if (board.Branch.IsElsewhere)
+            return Outcome.Of(board.With(heard), isReplay ? [] : [new Effect.PostComment(id, Words.NotHandledHere(remark.By, project))]);
+
         return CommandParser.Parse(remark.Body, project.Prefix) switch
         {
             Parsed.Commands(var commands) => Obey(board, heard, commands, project, remark, isReplay),

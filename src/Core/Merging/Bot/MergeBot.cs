@@ -11,6 +11,9 @@ public static partial class MergeBot
     public static Outcome React(Board board, BranchEvent happened, Project project, DateTimeOffset now)
     {
         var learned = FirstPart(board, happened, project, now);
+        if (board.Branch.IsElsewhere)
+            return learned;
+
         var outcome = learned.Then(Warn(learned.Board, happened, project, now));
 
         for (var decisions = 0; decisions < MostDecisionsPerEvent; decisions++)
@@ -36,7 +39,7 @@ public static partial class MergeBot
     /// <summary>Writes down what happened. An event about something no longer on the board, or older than what is known, changes nothing.</summary>
     public static Outcome Learn(Board board, BranchEvent happened, Project project, DateTimeOffset now) => happened switch
     {
-        BranchEvent.PullRequestSeen seen when seen.Snapshot.Base == board.Branch.Name => seen.Remarks.Aggregate(
+        BranchEvent.PullRequestSeen seen when board.Branch.IsElsewhere || seen.Snapshot.Base == board.Branch.Name => seen.Remarks.Aggregate(
             Learn(board, seen, project),
             (outcome, remark) => outcome.Then(Hear(outcome.Board, seen.Snapshot.Id, remark, project, isReplay: true))),
         BranchEvent.PullRequestSeen => Outcome.Of(board),
