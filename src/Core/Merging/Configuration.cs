@@ -14,7 +14,13 @@ public sealed record SluiceConfiguration(GitHubSettings GitHub, Uri? KeyVault, S
     public Project? ProjectOf(RepositoryName repository) => Projects.FirstOrDefault(project => project.Find(repository) is not null);
 
     /// <summary>A branch's project as it is there; null when it is not configured.</summary>
-    public Project? ProjectOn(BranchId branch) => Projects.FirstOrDefault(project => project.Name == branch.Project)?.On(branch.Name);
+    public Project? ProjectOn(BranchId branch) => Projects.FirstOrDefault(project => project.Name == branch.Project) is { } project
+        ? project.On(branch.Name) with { Address = Address }
+        : null;
+
+    /// <summary>Every board there is: the branches of each project, and where the rest goes.</summary>
+    public IEnumerable<BranchId> Boards => Projects.SelectMany(
+        project => project.Branches.Append(BranchId.Elsewhere), (project, name) => new BranchId(project.Name, name));
 
     /// <summary>How the deliveries of a repository are trusted (2.1); null for one that is not configured.</summary>
     public EventSource? SourceOf(RepositoryName repository) => ProjectOf(repository)?.Find(repository) is { } managed

@@ -16,9 +16,9 @@ public sealed class StatusReport(IBranchStore store, BusClient bus, ParkingLot l
         var queues = await Task.WhenAll(
             new[] { BusMergeQueues.Branches, BusMergeQueues.Effects, BusMergeQueues.Resync }.Select(name => CountAsync(name, cancellation)));
         var branches = await Task.WhenAll(
-            configuration.Projects.SelectMany(project => project.Branches, (project, name) => ReadAsync(project.On(name), name, now, cancellation)));
+            configuration.Projects.SelectMany(project => project.Branches.Append(BranchId.Elsewhere), (project, name) => ReadAsync(project.On(name), name, now, cancellation)));
         var parked = (await lot.ListAsync(cancellation)).Count + branches.Sum(branch => branch.Parked) + (int)queues.Sum(queue => queue.DeadLettered);
-        return StatusView.Of(branches, queues, parked);
+        return StatusView.Of([.. branches.Where(branch => branch is not { Branch: BranchId.Elsewhere, Owed: 0, Parked: 0 })], queues, parked);
     }
 
     private async Task<QueueView> CountAsync(string name, CancellationToken cancellation)

@@ -36,7 +36,7 @@ public sealed class ParkedWork(ParkingLot lot, IBranchStore store, IMergeQueues 
 
     private async Task<IReadOnlyList<Owed>> EffectsAsync(CancellationToken cancellation)
     {
-        var branches = configuration.Projects.SelectMany(project => project.Branches, (project, name) => new BranchId(project.Name, name));
+        var branches = configuration.Boards;
         var pages = await Task.WhenAll(branches.Select(branch => store.ReadAsync(branch, group: null, about: null, cancellation)));
         return [.. pages.SelectMany(page => page.Owed).Where(owed => owed.Parked)];
     }

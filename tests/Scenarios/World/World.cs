@@ -123,6 +123,14 @@ internal sealed partial class World : IAsyncDisposable
         await _postman!.CarryAsync();
     }
 
+    /// <summary>An hour goes by, with what is done once in it.</summary>
+    public async Task HourAsync()
+    {
+        Clock.Advance(TimeSpan.FromHours(1));
+        await _postman!.TickAsync("OnEveryHour");
+        await SettleAsync();
+    }
+
     public async Task TickAsync(TimeSpan passed)
     {
         Clock.Advance(passed);

@@ -10,7 +10,7 @@ public sealed class Sweep(IBranchStore store, IMergeQueues queues, SluiceConfigu
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var found = 0;
-        foreach (var branch in configuration.Projects.SelectMany(project => project.Branches, (project, name) => new BranchId(project.Name, name)))
+        foreach (var branch in configuration.Boards)
         {
             var page = await store.ReadAsync(branch, group: null, about: null, cancellation);
             var now = clock.GetUtcNow();

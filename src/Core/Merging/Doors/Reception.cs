@@ -20,17 +20,22 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         if (configuration.ProjectOf(snapshot.Id.Repository) is not { } project)
             return $"{snapshot.Id.Repository} belongs to no project";
 
-        if (was is not null && was != snapshot.Base && project.Branches.Contains(was))
+        var home = HomeOf(project, snapshot.Id.Repository, snapshot.Base);
+        if (was is not null && HomeOf(project, snapshot.Id.Repository, was) is var old && old != home)
         {
             var left = new BranchEvent.PullRequestLeft(
-                new(project.Name, was), snapshot.Id, GroupRules.GroupOf(snapshot.Id, GroupRules.Labelled(snapshot, project).Label), snapshot.Base, snapshot.UpdatedAt);
+                old, snapshot.Id, GroupRules.GroupOf(snapshot.Id, GroupRules.Labelled(snapshot, project).Label), snapshot.Base, snapshot.UpdatedAt);
             await queues.SendAsync(left, $"{delivery}:left", null, cancellation);
         }
 
-        return project.Branches.Contains(snapshot.Base)
-            ? await AnnounceAsync(project, snapshot, null, delivery, cancellation, changed)
-            : $"{snapshot.Id} targets {snapshot.Base}, which is not managed";
+        // Where nothing will ever happen, only a beginning and an end are of interest (2.2).
+        return home.IsElsewhere && changed is { IsOpening: false, WasBase: null, Snapshot.IsOpen: true }
+            ? $"{snapshot.Id} targets {snapshot.Base}, which is not managed"
+            : await AnnounceAsync(project, snapshot, null, delivery, cancellation, changed);
     }
+
+    private static BranchId HomeOf(Project project, RepositoryName repository, string target) =>
+        new(project.Name, project.Branches.Contains(target) && project.Find(repository)!.Has(target) ? target : BranchId.Elsewhere);
 
     /// <summary>Registers first and reads statuses after, so that one posted in between is seen by one side or the other.</summary>
     /// <param name="compared">What Resync read besides; null for a mere description.</param>
@@ -39,7 +44,7 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         Project project, PullRequestSnapshot snapshot, Compared? compared, string id, CancellationToken cancellation, GitHubFact.PullRequestChanged? changed = null)
     {
         snapshot = GroupRules.Labelled(snapshot, project);
-        var branch = new BranchId(project.Name, snapshot.Base);
+        var branch = HomeOf(project, snapshot.Id.Repository, snapshot.Base);
         var group = GroupRules.GroupOf(snapshot.Id, snapshot.Label);
         await directory.RegisterAsync(snapshot.Id, new(branch, group), snapshot.Head, cancellation);
 

@@ -19,7 +19,7 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
         try
         {
             if (wanted.Number is { } number)
-                await FetchAsync(project, new(wanted.Repository, number), round, cancellation, wanted.AskedBy);
+                await FetchAsync(project, new(wanted.Repository, number), round, cancellation, isNamed: true, wanted.AskedBy);
             else
                 await CompareAsync(project, wanted.Repository, round, cancellation);
         }
@@ -89,9 +89,9 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
     }
 
     /// <summary>Everything about one pull request: what it is, what CI says of its head, and what people said to us.</summary>
-    private async Task FetchAsync(Project project, PullRequestId id, ResyncRound round, CancellationToken cancellation, string? askedBy = null)
+    private async Task FetchAsync(Project project, PullRequestId id, ResyncRound round, CancellationToken cancellation, bool isNamed = false, string? askedBy = null)
     {
-        if (await github.PullRequestAsync(id, cancellation) is not { } live || !project.Branches.Contains(live.Base))
+        if (await github.PullRequestAsync(id, cancellation) is not { } live || !(isNamed || project.Branches.Contains(live.Base)))
             return;
 
         var remarks = live.IsOpen ? await github.RemarksAsync(id, cancellation) : [];

@@ -18,6 +18,13 @@ public sealed partial class MemoryGitHub
             return first;
         });
 
+    /// <summary>A new branch at the head of another.</summary>
+    public void CreateBranch(RepositoryName name, string branch, string from) => Act(() =>
+    {
+        var repository = Repository(name);
+        return MoveBranch(repository, branch, repository.Branches[from], name.Owner);
+    });
+
     /// <summary>Opens a pull request whose commits start from the target's head.</summary>
     /// <param name="label"><c>owner:branch</c>; the owner is its author.</param>
     public PullRequestId OpenPullRequest(
