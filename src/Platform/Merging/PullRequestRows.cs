@@ -47,6 +47,7 @@ internal static class PullRequestRows
         ["Statuses"] = StatusLines.Write(pull.Statuses),
         ["Heard"] = Lines.Write(pull.Heard, said => [said.At, said.Id]),
         ["AskedBy"] = pull.AskedBy,
+        ["LeftFor"] = pull.LeftFor,
         ["ClosedAt"] = pull.ClosedAt,
         ["LandedAs"] = pull.Landed?.Commit.Hex,
         ["LandedIn"] = pull.Landed?.Staging,
@@ -85,6 +86,7 @@ internal static class PullRequestRows
         Statuses = StatusLines.Read(row.GetString("Statuses")),
         Heard = Lines.Read(row.GetString("Heard"), fields => new Said(Lines.Time(fields[0]), Lines.Id(fields[1]))),
         AskedBy = row.GetString("AskedBy"),
+        LeftFor = row.GetString("LeftFor"),
         ClosedAt = row.GetDateTimeOffset("ClosedAt"),
         Landed = row.GetString("LandedAs") is { } commit
             ? new(new(commit), row.GetInt32("LandedIn")!.Value, row.GetDateTimeOffset("LandedAt")!.Value)

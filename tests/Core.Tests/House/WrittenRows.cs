@@ -43,6 +43,7 @@ internal static class WrittenRows
         Overrides = [new("ci/build", "rita", "http://github.test/acme/core/pull/11#issuecomment-7", Noon)],
         LinkWarned = true,
         AskedBy = "ann",
+        LeftFor = "1.0",
         FailuresTold = [new("ci/build", "http://ci.test/70")],
         IsDraft = true,
         ApprovalSaid = Said,

@@ -34,10 +34,9 @@ public sealed class Laws
     public void Hearing_something_twice_changes_nothing() => Check(story =>
         MergeBot.React(story.Board, story.Last, Acme, story.Now) is { Effects: [] } heard && heard.Board == story.Board);
 
-    /// <remarks>But for what is being landed: that is completed even when a pull request leaves for another branch meanwhile.</remarks>
     [Fact]
     public void What_is_being_judged_is_on_the_board() => Check(story =>
-        story.Board.Stagings.Where(staging => staging.Phase is not StagingPhase.Landing).SelectMany(staging => staging.Groups)
+        story.Board.Stagings.SelectMany(staging => staging.Groups)
             .All(group => story.Board.PullRequests.Any(pull => pull.Group == group)));
 
     [Fact]

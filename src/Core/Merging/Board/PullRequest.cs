@@ -75,7 +75,10 @@ public sealed record PullRequest(PullRequestId Id, string Group, string Author, 
     /// <summary>Who said <c>check</c> and waits for what it finds; null when nobody does.</summary>
     public string? AskedBy { get; init; }
 
-    /// <summary>When GitHub said it was closed; null while it is open.</summary>
+    /// <summary>The branch it was pointed at instead of this one; null while it is here. Remembered, so that an older description does not bring it back.</summary>
+    public string? LeftFor { get; init; }
+
+    /// <summary>When GitHub said it was closed, or when it left; null while it is open here.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Set by the landing and by nothing else: the signal for merged.</summary>

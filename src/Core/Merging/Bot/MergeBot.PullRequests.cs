@@ -63,6 +63,7 @@ public static partial class MergeBot
             Commits = commits,
             UpdatedAt = snapshot.UpdatedAt,
             ComparedAt = seen.IsCompared ? snapshot.UpdatedAt : known.ComparedAt,
+            LeftFor = snapshot.IsOpen ? null : known.LeftFor,
             ClosedAt = snapshot.IsOpen ? null : known.ClosedAt ?? snapshot.UpdatedAt,
             Approval = reopened ? null : known.Approval,
             Error = pushed || reopened ? null : known.Error,
@@ -96,8 +97,7 @@ public static partial class MergeBot
 
     private static Outcome Learn(Board board, BranchEvent.PullRequestLeft left) =>
         board.PullRequest(left.PullRequest) is { IsGone: false } known && known.UpdatedAt <= left.At
-            ? Outcome.Of(board with { PullRequests = board.PullRequests.Where(other => other.Id != known.Id).ToSeq() })
-                .Noting($"{known.Id} now targets {left.To}")
+            ? Outcome.Of(board.With(known with { LeftFor = left.To, ClosedAt = left.At, UpdatedAt = left.At })).Noting($"{known.Id} now targets {left.To}")
             : Outcome.Of(board);
 
     private static Outcome Learn(Board board, BranchEvent.StatusPosted posted, Project project)

@@ -50,6 +50,7 @@ public static class CancellationRules
     private static string? WhatLeft(StagedPullRequest staged, PullRequest? now, Board board) => now switch
     {
         null => $"{staged.Id} left the branch",
+        { LeftFor: { } to } => $"{staged.Id} now targets {to}",
         { IsGone: true } => $"{staged.Id} was closed",
         _ when now.Head != staged.Head => $"{staged.Id} was pushed to",
         { IsApproved: false } when !board.Batches.Any(batch => batch.Group == now.Group && batch.Waiver is not null) => $"{staged.Id} lost its approval",
