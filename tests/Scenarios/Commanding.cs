@@ -56,6 +56,18 @@ public sealed class Commanding
     });
 
     [Fact]
+    public Task One_waiver_covers_the_batch_but_not_its_errors_249_250() => World.Run(Projects.Two(), async world =>
+    {
+        var (one, other) = (await world.Open("both"), await world.Open("both", "acme/addons"));
+        await world.Say("rita", "@sluice skipchecks", one);
+        await world.Ci.Passes();
+
+        Assert.Equal(["both"], world.Landed());
+        Assert.Equal(["both"], world.Landed("acme/addons"));
+        Assert.False(other.IsOpen);
+    });
+
+    [Fact]
     public Task Authors_and_delegates_may_not_bypass_anything_251() => World.Run(async world =>
     {
         var pull = await world.Open("one");

@@ -12,11 +12,12 @@ public static partial class MergeBot
         if (board.PullRequest(id) is not { } known || HasHeard(known, remark.Said))
             return Outcome.Of(board);
 
-        // Said where it went, and heard here: whoever brought it had an old address.
-        if (known.LeftFor is not null && !board.Branch.IsElsewhere)
-            return Outcome.Of(board, new Effect.CompareAgain(id, null));
-
         var heard = known with { Heard = known.Heard.Append(remark.Said).Order().TakeLast(MostRemembered).ToSeq() };
+
+        // Said where it went, and heard here: whoever brought it had an old address. Resync reads it again there.
+        if (known.LeftFor is not null && !board.Branch.IsElsewhere)
+            return Outcome.Of(board.With(heard), new Effect.CompareAgain(id, null));
+
         if (board.Branch.IsElsewhere)
             return Outcome.Of(board.With(heard), isReplay ? [] : [new Effect.PostComment(id, Words.NotHandledHere(remark.By, project))]);
 
