@@ -44,6 +44,7 @@ internal sealed class Up(TextWriter output, TextWriter error)
         }, cancellation);
         new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId, runtime.StorageConnectionString, configuration?.File).Write(_checkout.Home);
         await output.WriteLineAsync($"webhooks: {runtime.Webhooks}");
+        await output.WriteLineAsync($"dashboard: {runtime.Dashboard}");
         if (town is not null)
         {
             await town.OpenPullRequestsAsync(cancellation);

@@ -26,6 +26,9 @@ public sealed class LocalRuntime : IAsyncDisposable
     /// <summary>Where GitHub sends every repository's webhooks.</summary>
     public Uri Webhooks => WebhooksAt(Address);
 
+    /// <summary>Where people watch the gate; with the key, so that they are shown everything.</summary>
+    public Uri Dashboard => new(Address, $"/api/pages/enter?code={Key.Reveal()}");
+
     /// <summary>Opens the doors that are not anonymous.</summary>
     public FunctionKey Key => _foundation.Key;
 

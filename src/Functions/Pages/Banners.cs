@@ -8,8 +8,8 @@ internal static class Banners
         var (board, project) = (scene.Board, scene.Project);
         return $"""
             {Banner("red", "Stopped.", board.StoppedBecause is { } stopped ? $"{sight.Text(stopped, project)}. Nothing is staged or landed until a maintainer has looked." : null)}
-            {Banner("amber", "Staging is switched off.", board.StagingPausedBecause is { } staging ? sight.Text(staging, project) : null)}
-            {Banner("amber", "Landing is switched off.", board.LandingPausedBecause is { } landing ? sight.Text(landing, project) : null)}
+            {Banner("amber", "Staging is switched off", board.StagingPausedBecause is { } staging ? $"by {sight.Text(staging, project)}" : null)}
+            {Banner("amber", "Landing is switched off", board.LandingPausedBecause is { } landing ? $"by {sight.Text(landing, project)}" : null)}
             {Banner("amber", "Staging is switched off", project.Stages ? null : "in the configuration.")}
             {Banner("amber", "Landing is switched off", project.Lands ? null : "in the configuration.")}
             {Queue("red", scene.Parked, "effect is parked: a maintainer must look.", "effects are parked: a maintainer must look.")}

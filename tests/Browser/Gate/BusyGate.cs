@@ -47,6 +47,12 @@ public sealed class BusyGate : IAsyncDisposable
         return gate;
     }
 
+    /// <summary>Has a staging in play end well.</summary>
+    public Task LandAsync(int staging) => WriteAsync(
+        BusyBoard.Board.End(BusyBoard.Board.Staging(staging)!, StagingEnd.Landed, "every required status passed", FixedClock.Now),
+        [],
+        new($"staging {staging} landed", "Sluice", FixedClock.Now));
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

@@ -69,7 +69,8 @@ public sealed class RunningUp : IDisposable
                 said.Add(line);
         }
 
-        Assert.Matches("^webhooks: http://127\\.0\\.0\\.1:[0-9]+/api/github/webhooks$", said[^2]);
+        Assert.Matches("^webhooks: http://127\\.0\\.0\\.1:[0-9]+/api/github/webhooks$", said[^3]);
+        Assert.Matches("^dashboard: http://127\\.0\\.0\\.1:[0-9]+/api/pages/enter\\?code=[0-9a-f]{40}$", said[^2]);
         return up;
     }
 

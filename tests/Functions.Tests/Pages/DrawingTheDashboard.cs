@@ -80,7 +80,7 @@ public sealed class DrawingTheDashboard
 
         Assert.Contains("passed, not yet landed", page, StringComparison.Ordinal);
         Assert.Contains("Staging 9 passed; landing is switched off.", page, StringComparison.Ordinal);
-        Assert.Contains("<strong>Landing is switched off.</strong> <bdi>rita: release day</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>Landing is switched off</strong> <bdi>by rita: release day</bdi>", page, StringComparison.Ordinal);
     }
 
     [Fact]
