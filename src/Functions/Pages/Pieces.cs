@@ -20,6 +20,13 @@ internal static partial class Pieces
         return $"<bdi>{text[..found.Index]}{Link(uri.AbsoluteUri, $"{uri.Host}")}{text[(found.Index + found.Length)..]}</bdi>";
     }
 
+    /// <summary>Sentences of ours, in which commands stand between backticks.</summary>
+    public static Html Prose(string text)
+    {
+        var parts = text.Split('`');
+        return $"{parts.Select((part, index) => index % 2 == 1 && index < parts.Length - 1 ? (Html)$"<code>{part}</code>" : Sentence(part))}";
+    }
+
     /// <summary>From one time to another, the date said once where it is the same.</summary>
     public static Html Between(DateTimeOffset from, DateTimeOffset to) =>
         $"{Time(from)} to {Time(to, from.UtcDateTime.Date == to.UtcDateTime.Date ? "HH:mm" : Shown)}";

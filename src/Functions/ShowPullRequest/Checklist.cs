@@ -1,65 +1,33 @@
-using Sluice.Core;
 using Sluice.Core.Merging;
 using Sluice.Functions.Pages;
 
 namespace Sluice.Functions.ShowPullRequest;
 
-/// <summary>What a pull request needs before it can be staged, each line done or not.</summary>
+/// <summary>Every condition of a pull request, met or not: since when it is so, and who can change it.</summary>
 internal static class Checklist
 {
-    private static readonly Look Done = new("done", "green", "✓");
-    private static readonly Look Open = new("missing", "amber", "…");
-    private static readonly Look Wrong = new("wrong", "red", "✗");
-
     public static Html Draw(PullRequestScene scene, Sight sight) => $"""
-        <ul class="checklist">
-        {Html.When(scene.Batch?.Waiver is not null, Line(Done, $"Checks and approvals were skipped by {Pieces.Words(scene.Batch?.Waiver?.By ?? "")}"))}
-        {Html.When(scene.Pull.IsDraft, Line(Wrong, $"It is a draft"))}
-        {Review(scene.Pull)}
-        {Method(scene.Pull)}
-        {CheckRules.RequiredOn(scene.Project, scene.Pull).Select(context => Check(context, scene.Pull))}
-        {scene.Linked.Select(other => Linked(other, scene, sight))}
-        </ul>
+        <ul class="checklist">{scene.Explained.Conditions.Select(condition => Line(condition, scene.Project, sight))}</ul>
         """;
 
-    private static Html Review(PullRequest pull) => pull switch
+    private static Html Line(Condition condition, Project project, Sight sight) => $"""
+        <li>{Pieces.Badge(LookOf(condition.State))} {Says(condition, project, sight)}{Since(condition)}{Html.When(
+            !condition.IsMet && condition.ToDo is not "",
+            $"<span class=\"why\">{Pieces.Prose(sight.Text($"{string.Join(" or ", condition.Who)}: {condition.ToDo}", project))}</span>")}</li>
+        """;
+
+    private static Html Says(Condition condition, Project project, Sight sight) => condition.Url is null
+        ? Pieces.Prose(sight.Text(condition.Says, project))
+        : Pieces.Link(condition.Url, Pieces.Words(sight.Text(condition.Says, project)));
+
+    private static Html Since(Condition condition) =>
+        Html.When(condition.Since is not null, $", <span class=\"quiet\">{Pieces.Time(condition.Since ?? default)}</span>");
+
+    private static Look LookOf(ConditionState state) => state switch
     {
-        { IsApproved: true } => Line(Done, $"Approved by {Pieces.Words(pull.Approval?.By ?? "")}"),
-        { Approval: { } approval } => Line(Open, $"Pushed to since {Pieces.Words(approval.By)} approved <code>{approval.Head.Abbreviated}</code>"),
-        _ => Line(Open, $"Not approved"),
+        ConditionState.Met => new("met", "green", "✓"),
+        ConditionState.Waived => new("waived", "purple", "✓"),
+        ConditionState.Waiting => new("waiting", "amber", "…"),
+        _ => new("missing", "red", "✗"),
     };
-
-    private static Html Method(PullRequest pull) => pull switch
-    {
-        { Method: not MergeMethod.None } => Line(Done, $"Merge method {Word(pull.Method)}"),
-        _ when ReadinessRules.NeedsMethod(pull) => Line(Open, $"{pull.Commits} commits and no merge method"),
-        _ => Line(Done, $"No merge method needed: it has one commit"),
-    };
-
-    private static string Word(MergeMethod method) => method switch
-    {
-        MergeMethod.Merge => "merge",
-        MergeMethod.RebaseMerge => "rebase-merge",
-        MergeMethod.RebaseFastForward => "rebase-ff",
-        _ => "squash",
-    };
-
-    private static Html Check(string context, PullRequest pull)
-    {
-        if (pull.Overrides.FirstOrDefault(known => known.Context == context) is { } overridden)
-            return Line(Done, $"{Pieces.Words(context)} {Pieces.Link(overridden.Url, $"overridden by {Pieces.Words(overridden.By)}")}, {Pieces.Time(overridden.At)}");
-
-        var status = pull.Statuses.FirstOrDefault(known => known.Context == context);
-        return Line(Look.Of(status), $"{Pieces.Link(status?.Url, Pieces.Words(context))}{Html.When(
-            status?.Description is { Length: > 0 }, $" <span class=\"quiet\">{Pieces.Words(status?.Description ?? "")}</span>")}");
-    }
-
-    private static Html Linked(PullRequestId other, PullRequestScene scene, Sight sight)
-    {
-        var missing = scene.Board.PullRequest(other) is { } known ? ReadinessRules.MissingOf(known, scene.Project, scene.Batch?.Waiver is not null) : [];
-        return Line(missing is [] ? Done : Open, $"Linked with {PullRequestLine.Draw(other, null, scene.Project, sight)}{Html.When(
-            missing is [_, ..] && sight.Sees(other, scene.Project), $": {Pieces.Words(string.Join("; ", missing))}")}");
-    }
-
-    private static Html Line(Look look, Html what) => $"<li>{Pieces.Badge(look)} <span>{what}</span></li>";
 }

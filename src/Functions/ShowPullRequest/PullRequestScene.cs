@@ -8,7 +8,8 @@ namespace Sluice.Functions.ShowPullRequest;
 /// <param name="Board">The branch as far as this pull request concerns it: what is in play, its own group, itself.</param>
 /// <param name="LandedIn">The staging it landed in.</param>
 /// <param name="Until">The entry of the branch's log the trail begins at; null for the latest.</param>
-internal sealed record PullRequestScene(Project Project, Board Board, PullRequest Pull, PastStaging? LandedIn, Trail Trail, int? Until)
+internal sealed record PullRequestScene(
+    Project Project, Board Board, PullRequest Pull, PastStaging? LandedIn, Explanation Explained, Trail Trail, int? Until)
 {
     /// <summary>False once the branch takes nothing new, or is no longer configured.</summary>
     public bool IsActive => Project.Branches.Contains(Board.Branch.Name) && !Project.IsDisabled(Board.Branch.Name);
@@ -17,9 +18,6 @@ internal sealed record PullRequestScene(Project Project, Board Board, PullReques
     public Seq<PullRequestId> Linked => LandedIn is { } past
         ? past.Staging.PullRequests.Where(staged => staged.Group == Pull.Group && staged.Id != Pull.Id).Select(staged => staged.Id).ToSeq()
         : Board.PullRequests.Where(other => !other.IsGone && other.Group == Pull.Group && other.Id != Pull.Id).Select(other => other.Id).ToSeq();
-
-    /// <summary>The open pull requests it is a batch with; null once it is gone.</summary>
-    public Batch? Batch => Board.Batches.FirstOrDefault(batch => batch.Holds(Pull.Id));
 
     public Staging? Staging => Board.StagingOf(Pull.Id);
 

@@ -7,7 +7,8 @@ using Sluice.Worker;
 namespace Sluice.Functions.ShowPullRequest;
 
 /// <summary>One pull request: how it stands, what it misses, and everything that was heard and decided about it.</summary>
-public sealed class ShowPullRequest(IBranchStore store, IBranchRecords records, IDirectory directory, Visitors visitors, SluiceConfiguration configuration)
+public sealed class ShowPullRequest(
+    IBranchStore store, IBranchRecords records, IDirectory directory, Visitors visitors, SluiceConfiguration configuration, TimeProvider clock)
 {
     [Function(nameof(ShowPullRequest))]
     public async Task<IResult> RunAsync(
@@ -32,13 +33,21 @@ public sealed class ShowPullRequest(IBranchStore store, IBranchRecords records, 
     {
         var page = store.ReadAsync(address.Branch, address.Group, id, cancellation);
         var log = records.LogAsync(address.Branch, until, Trail.Window, cancellation);
-        var board = (await page).Board;
+        var (board, owed, _) = await page;
         if (board.PullRequest(id) is not { } pull)
             return null;
 
         // What landed together stands in the staging it landed in.
         var landed = pull.Landed is { } landing ? await records.StagingsAsync(address.Branch, landing.Staging, 1, cancellation) : [];
-        return new(project.On(address.Branch.Name), board, pull, landed.FirstOrDefault(past => past.Staging.Number == pull.Landed?.Staging), Trail.Of(await log, pull), until);
+        var here = project.On(address.Branch.Name);
+        return new(
+            here,
+            board,
+            pull,
+            landed.FirstOrDefault(past => past.Staging.Number == pull.Landed?.Staging),
+            ExplainRules.Explain(new(pull, board, owed, here, clock.GetUtcNow())),
+            Trail.Of(await log, pull),
+            until);
     }
 
     private static int? Until(HttpRequest request) =>

@@ -10,7 +10,8 @@ internal static class StateBox
     {
         var look = Look.Of(StateRules.StateOf(scene.Pull, scene.Board, scene.Project));
         return $"""
-            <div class="box {look.Colour}" role="group" aria-label="State"><p>{Pieces.Badge(look)} {Words(scene, github, sight)}</p></div>
+            <div class="box {look.Colour}" role="group" aria-label="State"><p>{Pieces.Badge(look)} {Words(scene, github, sight)}</p>
+            {Html.When(!scene.Pull.IsGone, Ahead(scene, sight))}</div>
             """;
     }
 
@@ -21,11 +22,14 @@ internal static class StateBox
         { Pull.ClosedAt: { } at } => $"on GitHub, {Pieces.Time(at)}",
         { Pull.Error: { } error } => $"{Pieces.Sentence(sight.Text(error.Because, scene.Project))}, {Pieces.Time(error.At)}",
         { Staging: { } staging } => $"staged since {Pieces.Time(staging.CreatedAt)} in {Staging(scene, staging.Number)}: {Look.Of(staging, scene.Project).Word}",
-        { Split: { } split } => $"waits in split {split.Number}{Html.When(split.From is not null, $" of {Staging(scene, split.From ?? 0)}")}, which is staged before fresh batches",
-        { Batch: { } batch } when ReadinessRules.IsStageable(batch, scene.Project) => $"waits for its turn to be staged",
-        { Batch: { } batch } => Pieces.Words(string.Join("; ", ReadinessRules.Missing(batch, scene.Project).Select(missing => sight.Text(missing, scene.Project)))),
-        _ => Html.Nothing,
+        { Explained.Standing: Standing.Queued, Split: { } split } => $"waits in split {split.Number}{Html.When(split.From is not null, $" of {Staging(scene, split.From ?? 0)}")}, which is staged before fresh batches",
+        _ => Pieces.Prose(sight.Text(scene.Explained.Says, scene.Project)),
     };
+
+    private static Html Ahead(PullRequestScene scene, Sight sight) => $"""
+        <p><strong>First thing to do:</strong> {Pieces.Prose(sight.Text(scene.Explained.ToDo, scene.Project))}</p>
+        <p><strong>Next:</strong> {Pieces.Prose(sight.Text(scene.Explained.Next, scene.Project))}</p>
+        """;
 
     private static Html Staging(PullRequestScene scene, int number) =>
         Pieces.Page(Addresses.OfStaging(scene.Board.Branch, number), $"staging {number}");

@@ -43,6 +43,7 @@ internal static class QueuePage
         Effect.PostComment(var pull, var body) => ($"say: {Pieces.Words(Short(body))}", PullRequestLine.Draw(pull, null, debts.Project, sight)),
         Effect.ClosePullRequest(var pull) => ($"close", PullRequestLine.Draw(pull, null, debts.Project, sight)),
         Effect.CompareAgain { PullRequest: var pull } => ($"compare with GitHub", PullRequestLine.Draw(pull, null, debts.Project, sight)),
+        Effect.ConcludePullRequest { PullRequest: var pull } => ($"label, and show as deployed", PullRequestLine.Draw(pull, null, debts.Project, sight)),
         _ => ($"{effect.GetType().Name}", Html.Nothing),
     };
 

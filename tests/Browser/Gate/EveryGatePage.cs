@@ -48,7 +48,7 @@ public sealed class EveryGatePage(Chromium chromium)
             return;
 
         await using var gate = await BusyGate.StartAsync();
-        await TakeAsync("dashboard", "", new(1130, 980, false));
+        await TakeAsync("dashboard", "", new(1130, 930, false));
         await TakeAsync("dashboard-dark", "", new(1130, 700, true));
         await TakeAsync("dashboard-phone", "", Screen.Phone);
         await TakeAsync("branch", "/branches/acme/main?until=42", new(1000, 860, false));

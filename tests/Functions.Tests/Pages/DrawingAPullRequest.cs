@@ -25,9 +25,20 @@ public sealed class DrawingAPullRequest
             Overrides = [new("ci/build", "sam", "https://github.com/acme/core/pull/7#c1", Scene.Noon)],
         });
 
-        Assert.Contains("</span> missing</span> <span>Pushed to since <bdi>rita</bdi> approved <code>0000000000</code></span>", page, StringComparison.Ordinal);
-        Assert.Contains("</span> missing</span> <span>3 commits and no merge method</span>", page, StringComparison.Ordinal);
-        Assert.Contains("<bdi>ci/build</bdi> <a href=\"https://github.com/acme/core/pull/7#c1\" rel=\"noreferrer\">overridden by <bdi>sam</bdi></a>", page, StringComparison.Ordinal);
+        Assert.Contains("</span> missing</span> <bdi>it was pushed to since rita approved 0000000000</bdi>, <span class=\"quiet\"><time", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"why\"><bdi>rita: review 0000000000 and comment </bdi><code>sluice r+</code><bdi></bdi></span>", page, StringComparison.Ordinal);
+        Assert.Contains("</span> missing</span> <bdi>it has 3 commits and nobody said how to merge them</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("</span> waived</span> <a href=\"https://github.com/acme/core/pull/7#c1\" rel=\"noreferrer\"><bdi>sam said that ci/build passed</bdi></a>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_box_names_the_first_thing_to_do_and_what_happens_next()
+    {
+        var page = Draw(Scene.Pull(7));
+
+        Assert.Contains("</span> validated</span> <bdi>It waits, because nobody approved it yet.</bdi></p>", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>First thing to do:</strong> <bdi>Rita: review 0000000000 and comment </bdi><code>sluice r+</code><bdi>.</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("<strong>Next:</strong> <bdi>It is staged as soon as nothing is missing any more.</bdi>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +47,7 @@ public sealed class DrawingAPullRequest
         var other = Scene.Pull(8, "", Scene.Addons) with { Group = Scene.Pull(7).Group };
 
         Assert.Contains(
-            "Linked with <span class=\"pull\"><a href=\"/api/pages/pull/acme/addons/8\">acme/addons#8</a> </span>: <bdi>is not approved</bdi>",
+            "</span> missing</span> <bdi>linked acme/addons#8: nobody approved it yet</bdi>",
             Draw(Scene.Pull(7).Approved(), with: other),
             StringComparison.Ordinal);
     }
@@ -142,7 +153,9 @@ public sealed class DrawingAPullRequest
         PullRequest pull, PullRequest? with = null, PastStaging? landedIn = null, IReadOnlyList<LogEntry>? trail = null, Project? project = null, Sight? sight = null)
     {
         var board = with is null ? Scene.Board(pull) : Scene.Board(pull, with);
-        var scene = new PullRequestScene(project ?? Scene.Acme, board, pull, landedIn, Trail.Of(trail ?? [], pull), null);
+        var here = project ?? Scene.Acme;
+        var explained = ExplainRules.Explain(new(pull, board, [], here, Scene.Noon));
+        var scene = new PullRequestScene(here, board, pull, landedIn, explained, Trail.Of(trail ?? [], pull), null);
         return PullRequestPage.Draw(scene, GitHub, sight ?? Scene.Insider).ToString();
     }
 }
