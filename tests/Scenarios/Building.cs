@@ -76,4 +76,20 @@ public sealed class Building
                 Assert.Equal(["one"], world.Landed());
             });
     }
+
+    [Fact]
+    public Task Whatever_stands_in_a_description_lands_in_full_and_as_text() => World.Run(async world =>
+    {
+        var lengthy = string.Join(' ', Enumerable.Repeat("@everyone <img src=x onerror=alert(1)> $(id)", 1_300));
+        var pull = await world.Open("one");
+        await world.Do(github => github.Edit(
+            pull.Id, title: "Signed-off-by: \0nobody", body: $"{lengthy}\r\n\r\nSigned-off-by: mallory <m@x>\r\n\r\n---\r\nnot for the history\r\n"));
+        await world.Say("rita", "@sluice r+ squash", pull);
+        pull.ShouldRead("Merge method set to `squash`: the commits land as one.");
+        await world.Ci.Passes();
+
+        Assert.Equal(
+            $"Signed-off-by: nobody\n\n{lengthy}\n\nSigned-off-by: mallory <m@x>\n\ncloses acme/core#1\n\nSigned-off-by: rita <rita@users.noreply.github.com>",
+            world.GitHub.History(new(Projects.First), "main")[0].Message);
+    });
 }

@@ -7,7 +7,7 @@ namespace Sluice.Core.Tests.Merging;
 public sealed class MessageRulesTests
 {
     private static readonly StackPlan Plan = new(
-        new(new("acme/core"), 12), Commit(1), MergeMethod.None, "Fix rounding", "Uses bankers rounding.", [], [new(new("acme/addons"), 3)], "ann", Noon);
+        new(new("acme/core"), 12), Commit(1), MergeMethod.None, "Fix rounding", "Uses bankers rounding.", [], [new(new("acme/addons"), 3)], "Ann <ann@x.org>", Noon);
 
     [Fact]
     public void The_pull_request_words_a_merge_or_a_squash() => Assert.Equal(
@@ -19,7 +19,7 @@ public sealed class MessageRulesTests
         closes acme/core#12
 
         Related: acme/addons#3
-        Signed-off-by: ann <ann@users.noreply.github.com>
+        Signed-off-by: Ann <ann@x.org>
         """,
         MessageRules.Head(Plan));
 
@@ -33,7 +33,7 @@ public sealed class MessageRulesTests
         closes acme/core#12
 
         Related: acme/addons#3
-        Signed-off-by: ann <ann@users.noreply.github.com>
+        Signed-off-by: Ann <ann@x.org>
         """,
         MessageRules.Head(Plan, "round half to even\n\nsee the ticket\n"));
 

@@ -13,7 +13,7 @@ public sealed class StackRulesTests
         new(Commit(number), Commit(number + 500), parents is [] ? [Commit(number - 1)] : parents, $"change {number}", author ?? Ann, committer ?? Bob);
 
     private static StackPlan Plan(MergeMethod method, params Seq<Commit> commits) =>
-        new(new(Home, 12), commits is [.., var last] ? last.Id : Commit(1), method, "Fix rounding", null, commits, [], "rita", Noon);
+        new(new(Home, 12), commits is [.., var last] ? last.Id : Commit(1), method, "Fix rounding", null, commits, [], "Rita <rita@x.org>", Noon);
 
     private static Seq<Commit> Many(int count) => Enumerable.Range(1, count).Select(number => Made(number)).ToSeq();
 
@@ -68,7 +68,7 @@ public sealed class StackRulesTests
 
         Assert.Equal([Commit(1), Commit(80)], made.Parents);
         Assert.Equal((Commit(77), Ann, Bob with { Date = Noon }), (made.Tree, made.Author, made.Committer));
-        Assert.Equal("change 2\n\ncloses acme/core#12\n\nSigned-off-by: rita <rita@users.noreply.github.com>", made.Message);
+        Assert.Equal("change 2\n\ncloses acme/core#12\n\nSigned-off-by: Rita <rita@x.org>", made.Message);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class StackRulesTests
     [Fact]
     public void A_squash_by_one_keeps_its_author() => Assert.Equal(
         new NewCommit(
-            "Fix rounding\n\ncloses acme/core#12\n\nSigned-off-by: rita <rita@users.noreply.github.com>",
+            "Fix rounding\n\ncloses acme/core#12\n\nSigned-off-by: Rita <rita@x.org>",
             Commit(9), [Commit(8)], Ann with { Date = Noon }, Bob with { Date = Noon }),
         StackRules.Squash(Plan(MergeMethod.Squash, Made(1), Made(2, author: Ann with { Date = Noon })), Commit(9), Commit(8)));
 
@@ -101,7 +101,7 @@ public sealed class StackRulesTests
         var bot = new Signature("Sluice", "sluice@users.noreply.github.com", Noon);
         Assert.Equal((bot, bot), (made.Author, made.Committer));
         Assert.EndsWith(
-            "Signed-off-by: rita <rita@users.noreply.github.com>\nCo-authored-by: Ann <ann@x.org>\nCo-authored-by: Bob <bob@x.org>",
+            "Signed-off-by: Rita <rita@x.org>\nCo-authored-by: Ann <ann@x.org>\nCo-authored-by: Bob <bob@x.org>",
             made.Message,
             StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ public static class MessageRules
             message = message.With("Related", $"{related}");
         foreach (var coAuthor in coAuthors)
             message = message.With("Co-authored-by", coAuthor);
-        return message.With("Signed-off-by", $"{plan.ApprovedBy} <{plan.ApprovedBy}@users.noreply.github.com>").ToString();
+        return message.With("Signed-off-by", plan.SignedOffBy).ToString();
     }
 
     /// <remarks><c>#11</c> is not <c>#1</c>, and another repository's number does not count.</remarks>

@@ -3,6 +3,7 @@ namespace Sluice.Core.Merging;
 /// <summary>Everything there is to know to put one pull request on a tip.</summary>
 /// <param name="Commits">Parents before children.</param>
 /// <param name="Related">The other pull requests of the batch.</param>
+/// <param name="SignedOffBy">Who approved it, as a trailer writes it.</param>
 /// <param name="Date">The staging's date, in every commit made for it.</param>
 public sealed record StackPlan(
     PullRequestId Id,
@@ -12,7 +13,7 @@ public sealed record StackPlan(
     string? Body,
     Seq<Commit> Commits,
     Seq<PullRequestId> Related,
-    string ApprovedBy,
+    string SignedOffBy,
     DateTimeOffset Date)
 {
     /// <summary>How many commits GitHub counts, which may be more than it lists.</summary>

@@ -18,7 +18,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
 
         var project = configuration.ProjectOn(branch)!;
         var tips = await OpenTipsAsync(branch, staging, attempt, project, cancellation);
-        var (staged, rejected, seen) = await StackAsync(page.Board, staging, project.BatchLimit, attempt, tips, cancellation);
+        var (staged, rejected, seen) = await StackAsync(page.Board, staging, project, attempt, tips, cancellation);
         var heads = staged is [] ? [] : await HeadsAsync(branch, staging, project, tips, cancellation);
         heads = await RegisterAsync(branch, heads, cancellation);
         await CloseTipsAsync(branch, staging, attempt, tips, cancellation);
@@ -48,14 +48,14 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         return tips;
     }
 
-    /// <param name="limit">How many batches may make it in: the rest waits, however many were candidates (6.4).</param>
+    /// <remarks>As many batches make it in as the limit says: the rest waits, however many were candidates (6.4).</remarks>
     private async Task<(Seq<StagedPullRequest> Staged, Seq<Rejection> Rejected, List<BranchEvent> Seen)> StackAsync(
-        Board board, Staging staging, int limit, int attempt, Dictionary<RepositoryName, Tip> tips, CancellationToken cancellation)
+        Board board, Staging staging, Project project, int attempt, Dictionary<RepositoryName, Tip> tips, CancellationToken cancellation)
     {
         var (staged, rejected, seen) = (new List<StagedPullRequest>(), new List<Rejection>(), new List<BranchEvent>());
         foreach (var batch in staging.PullRequests.GroupBy(member => member.Group))
         {
-            if (staged.DistinctBy(member => member.Group).Count() >= limit)
+            if (staged.DistinctBy(member => member.Group).Count() >= project.BatchLimit)
                 break;
 
             var inspected = new List<Inspected>();
@@ -66,7 +66,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
             if (inspected.Any(looked => looked is not Inspected.AsApproved))
                 continue;
 
-            var plans = inspected.OfType<Inspected.AsApproved>().Select(approved => PlanOf(approved, batch, staging)).ToList();
+            var plans = inspected.OfType<Inspected.AsApproved>().Select(approved => PlanOf(approved, batch, staging, project)).ToList();
             switch (await StackAsync(plans, tips, cancellation))
             {
                 case (null, _):
@@ -107,7 +107,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         return (null, null);
     }
 
-    private static StackPlan PlanOf(Inspected.AsApproved approved, IEnumerable<StagedPullRequest> batch, Staging staging) => new(
+    private static StackPlan PlanOf(Inspected.AsApproved approved, IEnumerable<StagedPullRequest> batch, Staging staging, Project project) => new(
         approved.Member.Id,
         approved.Member.Head,
         approved.Member.Method,
@@ -115,7 +115,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         approved.Live.Body,
         approved.Commits,
         batch.Select(other => other.Id).Where(id => id != approved.Member.Id).ToSeq(),
-        approved.Member.ApprovedBy,
+        RightsRules.PersonOf(approved.Member.ApprovedBy, project).Signature,
         staging.CreatedAt)
     {
         Counted = approved.Live.Commits,

@@ -119,6 +119,8 @@ public sealed class Limits : ClientTest
         }
 
         Assert.InRange(GitHub.Requests.Count, 450, 500);
+        var sent = GitHub.Requests.Select(request => request.At).ToList();
+        Assert.All(sent, start => Assert.InRange(sent.Count(at => at >= start && at < start.AddMinutes(1)), 1, 80));
     }
 
     [Fact]

@@ -138,7 +138,7 @@ internal sealed class Comparison(GitsAnswer git, Repository repository, Dictiona
     {
         Assert.Contains($"\n\ncloses {plan.Id}\n\n", head.Message, StringComparison.Ordinal);
         var trailers = await git.TrailersAsync(head.Id.Hex, cancellation);
-        string[] wanted = [.. kept, $"Related: {plan.Related[0]}", "Signed-off-by: rita <rita@users.noreply.github.com>"];
+        string[] wanted = [.. kept, $"Related: {plan.Related[0]}", "Signed-off-by: Rita <rita@example.com>"];
         Assert.Empty(wanted.Except(trailers));
         var others = trailers.SkipWhile(trailer => !trailer.StartsWith("Co-authored-by", StringComparison.Ordinal));
         Assert.All(others, trailer => Assert.StartsWith("Co-authored-by: ", trailer, StringComparison.Ordinal));

@@ -99,7 +99,7 @@ public sealed class StackingLikeGit : IAsyncLifetime
             new NewPullRequest($"Wish: {head.Id.Hex[..6]}", branch, "main") { Body = "Please.\n\n---\nNot for the history" }, "ducks", Cancellation);
         var id = new PullRequestId(_stage.Repository, opened.Number);
         var commits = await _stage.GitHub.CommitsAsync(id, Cancellation);
-        return new(id, new(head.Id.Hex), method, opened.Title, opened.Body, commits.ToSeq(), Related, "rita", Now);
+        return new(id, new(head.Id.Hex), method, opened.Title, opened.Body, commits.ToSeq(), Related, "Rita <rita@example.com>", Now);
     }
 
     private enum Shape
