@@ -1,5 +1,3 @@
-using Sluice.Core;
-
 namespace Sluice.Scenarios;
 
 /// <summary>How whoever approved signs off what lands (5.6).</summary>
