@@ -44,6 +44,18 @@ public static partial class Words
     public static string Because(CommitStatus failed) =>
         $"{failed.Context} failed{(failed.Url is { Length: > 0 } url ? $" (view more at {url})" : "")}";
 
+    /// <summary>Why nothing of a staging was run: CI has judged the same trees (6.7).</summary>
+    public static string Remembered(CommitStatus failed, Verdict verdict) => $"{Because(failed)} on the same trees in staging {verdict.Staging}";
+
+    /// <summary>Why a staging landed.</summary>
+    public static string Passed(Staging staging) => staging.Remembered is { Failed: null } verdict
+        ? $"every required status passed on the same trees in staging {verdict.Staging}"
+        : "every required status passed";
+
+    /// <summary>Why a staging of one is tried once more (6.9).</summary>
+    public static string Flaky(Seq<(RepositoryName Repository, CommitStatus Status)> failures) =>
+        $"{string.Join(", ", failures.Select(failed => Because(failed.Status)))}; most failures of {(failures.Count is 1 ? "it" : "these")} pass when tried again";
+
     /// <summary>Author and approver, each once.</summary>
     private static string Ping(PullRequest pullRequest) => string.Join(
         " ",

@@ -22,6 +22,7 @@ internal sealed record Look(string Word, string Colour, string Sign)
         StagingEnd.Landed => Landed,
         StagingEnd.Divided => new("failed, divided", "red", "✗"),
         StagingEnd.Ejected => new("failed, ejected", "red", "✗"),
+        StagingEnd.Retried => new("failed, tried again", "red", "✗"),
         StagingEnd.Cancelled => new("cancelled", "grey", "–"),
         StagingEnd.Outrun => new("outrun", "grey", "–"),
         _ => new("nothing to stage", "grey", "–"),

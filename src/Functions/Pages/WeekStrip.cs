@@ -27,7 +27,7 @@ internal static class WeekStrip
 
     public static string Words(IReadOnlyList<StagingSpan> spans)
     {
-        var failed = spans.Count(span => span.End is StagingEnd.Divided or StagingEnd.Ejected);
+        var failed = spans.Count(span => span.End is StagingEnd.Divided or StagingEnd.Ejected or StagingEnd.Retried);
         var landed = spans.Count(span => span.End is StagingEnd.Landed);
         return string.Create(CultureInfo.InvariantCulture, $"Seven days to now: {Pieces.Count(spans.Count, "staging", "stagings")}, {landed} landed, {failed} failed");
     }

@@ -21,6 +21,7 @@ internal static class BoardRows
                 .ToSeq(),
             Stagings = Of(rows, BranchKeys.Staging).Select(StagingRows.Read).ToSeq(),
             Splits = Of(rows, BranchKeys.Split).Select(ReadSplit).ToSeq(),
+            Checks = rows.FirstOrDefault(row => row.RowKey == BranchKeys.Checks) is { } checks ? VerdictRows.ReadChecks(checks) : [],
             LastStaging = header?.GetInt32("LastStaging") ?? 0,
             LastSplit = header?.GetInt32("LastSplit") ?? 0,
             StoppedBecause = TextOf(header, "StoppedBecause"),
@@ -39,6 +40,7 @@ internal static class BoardRows
             .. board.PullRequests.Select(pull => PullRequestRows.Write(partition, KeyOf(pull, inPlay), pull, StateRules.StateOf(pull, board, project))),
             .. board.Stagings.Select(staging => StagingRows.Write(partition, staging)),
             .. board.Splits.Select(split => WriteSplit(partition, split)),
+            .. board.Checks is [] ? [] : new[] { VerdictRows.WriteChecks(partition, board.Checks) },
         ];
     }
 
@@ -50,6 +52,7 @@ internal static class BoardRows
         ["Groups"] = Lines.Write(split.Groups, group => [group]),
         ["IsUrgent"] = split.IsUrgent,
         ["From"] = split.From,
+        ["IsRetry"] = split.IsRetry,
     };
 
     private static Split ReadSplit(TableEntity row) => new(
@@ -58,6 +61,7 @@ internal static class BoardRows
         row.GetBoolean("IsUrgent") ?? false)
     {
         From = row.GetInt32("From"),
+        IsRetry = row.GetBoolean("IsRetry") ?? false,
     };
 
     private static string? TextOf(TableEntity? header, string column) => header?.GetString(column) is { Length: > 0 } text ? text : null;

@@ -16,6 +16,8 @@ internal static class BranchKeys
     public const string Split = "live|split|";
     public const string Owed = "live|owed|";
     public const string PastStaging = "done|staging|";
+    public const string Checks = "live|checks";
+    public const string Verdict = "verdict|";
     public const string Log = "log|";
 
     public static string PartitionOf(BranchId branch) => TableKey.Escape(branch.ToString());
@@ -32,6 +34,9 @@ internal static class BranchKeys
     public static string SplitOf(int number) => $"{Split}{number:D10}";
 
     public static string OwedOf(int number) => $"{Owed}{number:D10}";
+
+    /// <summary>There are 4,096 of these and no more: a newer verdict takes the place of an older one whose trees begin alike.</summary>
+    public static string VerdictOf(string trees) => $"{Verdict}{trees[..3]}";
 
     /// <summary>Newest first: the number counts down.</summary>
     public static string LogOf(int number) => $"{Log}{int.MaxValue - number:D10}";

@@ -28,6 +28,8 @@ internal static class StagingRows
         Attempt = row.GetInt32("Attempt") ?? 0,
         Deadline = row.GetDateTimeOffset("Deadline"),
         From = row.GetInt32("From"),
+        IsRetry = row.GetBoolean("IsRetry") ?? false,
+        Remembered = row.GetString("Remembered") is { } remembered ? VerdictRows.ReadLine(remembered) : null,
         Heads = ReadHeads(row),
     };
 
@@ -62,6 +64,8 @@ internal static class StagingRows
         row["Attempt"] = staging.Attempt;
         row["Deadline"] = staging.Deadline;
         row["From"] = staging.From;
+        row["IsRetry"] = staging.IsRetry;
+        row["Remembered"] = staging.Remembered is { } remembered ? VerdictRows.WriteLine(remembered) : null;
         row["PullRequests"] = Lines.Write(
             staging.PullRequests,
             staged => [staged.Id.Repository, staged.Id.Number, staged.Group, staged.Head, staged.Method, staged.ApprovedBy, staged.Integrated, staged.Fingerprint]);

@@ -59,6 +59,12 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         }
     }
 
+    public async Task<Verdict?> RecallAsync(BranchId branch, string trees, CancellationToken cancellation)
+    {
+        var row = await branches.GetEntityIfExistsAsync(BranchKeys.PartitionOf(branch), BranchKeys.VerdictOf(trees), cancellation: cancellation);
+        return row is not null && VerdictRows.Read(row) is var verdict && verdict.Trees == trees ? verdict : null;
+    }
+
     public async Task<Claim?> ClaimAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation)
     {
         var partition = BranchKeys.PartitionOf(key.Branch);

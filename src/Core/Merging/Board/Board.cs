@@ -17,6 +17,12 @@ public sealed record Board(BranchId Branch)
     /// <summary>Stagings that ended in this reaction, on their way to the history.</summary>
     public Seq<PastStaging> Ended { get; init; } = [];
 
+    /// <summary>What CI said in this reaction, on its way to memory.</summary>
+    public Seq<Verdict> Verdicts { get; init; } = [];
+
+    /// <summary>How each required status has fared, to tell a flake from guilt.</summary>
+    public Seq<CheckRecord> Checks { get; init; } = [];
+
     public int LastStaging { get; init; }
 
     public int LastSplit { get; init; }

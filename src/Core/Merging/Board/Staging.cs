@@ -18,6 +18,12 @@ public sealed record Staging(int Number, Seq<StagedPullRequest> PullRequests, Da
     /// <summary>The staging whose split this is; null when it was made of ready batches. What a bisection is drawn from.</summary>
     public int? From { get; init; }
 
+    /// <summary>True when this is the second try of a staging of one that looked like a flake.</summary>
+    public bool IsRetry { get; init; }
+
+    /// <summary>What CI said earlier of the same trees; null when it was not asked.</summary>
+    public Verdict? Remembered { get; init; }
+
     public Seq<string> Groups => PullRequests.Select(staged => staged.Group).Distinct().ToSeq();
 
     public bool Holds(PullRequestId id) => PullRequests.Any(staged => staged.Id == id);
@@ -63,6 +69,9 @@ public enum StagingEnd
     Landed,
     Divided,
     Ejected,
+
+    /// <summary>It looked like a flake, and is staged once more.</summary>
+    Retried,
     Cancelled,
     Outrun,
 
@@ -71,9 +80,12 @@ public enum StagingEnd
 }
 
 /// <summary>Half of a failed staging, waiting for its own turn (6.9).</summary>
-/// <param name="IsUrgent">The rest of a landing that some repository refused: goes before anything else.</param>
+/// <param name="IsUrgent">The rest of a landing that some repository refused, or what is tried once more: goes before anything else.</param>
 public sealed record Split(int Number, Seq<string> Groups, bool IsUrgent = false)
 {
     /// <summary>The staging it is a part of; null where that was not written down.</summary>
     public int? From { get; init; }
+
+    /// <summary>True for a staging of one that looked like a flake.</summary>
+    public bool IsRetry { get; init; }
 }

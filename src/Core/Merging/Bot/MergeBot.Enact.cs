@@ -12,6 +12,7 @@ public static partial class MergeBot
         Decision.Land(var staging) => Land(board, staging),
         Decision.Divide(var staging, var because) => Divide(board, staging, because, now),
         Decision.Eject(var staging, var culprits, var because) => Eject(board, staging, culprits, because, now),
+        Decision.Retry(var staging, var because) => Retry(board, staging, because, now),
         Decision.Cancel(var staging, var because) => Outcome
             .Of(board.End(staging, StagingEnd.Cancelled, because, now))
             .Noting($"cancelled staging {staging.Number}: {because}"),
@@ -26,6 +27,7 @@ public static partial class MergeBot
         var staging = new Staging(board.LastStaging + 1, pullRequests, new(now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, now.Offset))
         {
             From = from?.From,
+            IsRetry = from?.IsRetry ?? false,
         };
         var rest = Without(from is null ? board : Without(board, from), groups);
         return Outcome
@@ -72,6 +74,26 @@ public static partial class MergeBot
             .Noting($"ejected {string.Join(", ", culprits)}: {because}");
     }
 
+    /// <summary>As the very next staging and by itself, so that a flake is told from guilt before anybody is blamed (6.9).</summary>
+    private static Outcome Retry(Board board, Staging staging, string because, DateTimeOffset now)
+    {
+        var again = new Split(board.LastSplit + 1, staging.Groups, IsUrgent: true) { From = staging.Number, IsRetry = true };
+        var over = board.End(staging, StagingEnd.Retried, because, now);
+        return Outcome
+            .Of(over with { Splits = [.. over.Splits, again], LastSplit = again.Number })
+            .Noting($"staging {staging.Number} is tried once more: {because}");
+    }
+
+    /// <summary>Keeps what CI said, and counts it (6.7, 6.9).</summary>
+    private static Board Remember(Board board, Decision decision, Project project, DateTimeOffset now) =>
+        MemoryRules.Learn(decision, project, now) is { } verdict
+            ? board with
+            {
+                Verdicts = [.. board.Verdicts, verdict],
+                Checks = FlakeRules.Count(board.Checks, MemoryRules.Judged(decision)!, verdict, project),
+            }
+            : board;
+
     private static Board Without(Board board, Split split) =>
         board with { Splits = board.Splits.Where(known => known.Number != split.Number).ToSeq() };
 
@@ -91,6 +113,9 @@ public static partial class MergeBot
     /// <summary>The ids of the statuses that justify a landing (design: decisions need evidence).</summary>
     private static string Evidence(Staging staging)
     {
+        if (staging.Remembered is { Failed: null } verdict)
+            return $"the same trees passed in staging {verdict.Staging}";
+
         var evidence = staging.Heads.SelectMany(head => head.Statuses.Select(status => $"{status.Context} {status.Id} on {head.Tested.Abbreviated}")).ToSeq();
         return evidence is [] ? "nothing is required" : string.Join(", ", evidence);
     }

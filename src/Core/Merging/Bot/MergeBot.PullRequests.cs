@@ -100,12 +100,12 @@ public static partial class MergeBot
             ? Outcome.Of(board.With(known with { LeftFor = left.To, ClosedAt = left.At, UpdatedAt = left.At })).Noting($"{known.Id} now targets {left.To}")
             : Outcome.Of(board);
 
-    private static Outcome Learn(Board board, BranchEvent.StatusPosted posted, Project project)
+    private static Outcome Learn(Board board, BranchEvent.StatusPosted posted, Project project, DateTimeOffset now)
     {
         if (!CheckRules.Requires(project, posted.Repository, posted.Status.Context))
             return Outcome.Of(board);
 
-        return Outcome.Of(board with
+        return Outcome.Of(Extend(board, board with
         {
             PullRequests = board.PullRequests.Select(known => known.Id.Repository == posted.Repository && known.Head == posted.Commit
                 ? known with { Statuses = CheckRules.Remember(known.Statuses, posted.Status) }
@@ -116,6 +116,11 @@ public static partial class MergeBot
                     ? head with { Statuses = CheckRules.Remember(head.Statuses, posted.Status) }
                     : head).ToSeq(),
             }).ToSeq(),
-        });
+        }, project, now));
     }
+
+    /// <summary>As long as CI reports that it is at work, a staging has its time again (6.7).</summary>
+    private static Board Extend(Board before, Board heard, Project project, DateTimeOffset now) => heard.Stagings
+        .Where(staging => staging.Phase is StagingPhase.Judging && staging != before.Staging(staging.Number) && CheckRules.IsRunning(staging, project))
+        .Aggregate(heard, (board, staging) => board.With(staging with { Deadline = now + project.CiTimeout }));
 }

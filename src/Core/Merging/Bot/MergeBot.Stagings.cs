@@ -28,9 +28,12 @@ public static partial class MergeBot
             Attempt = built.Attempt,
             Deadline = now + project.CiTimeout,
         };
-        return rejected.Then(Outcome.Of(
-            rejected.Board.With(judging),
-            new Effect.PublishStaging(staging.Number)));
+        judging = judging with { Remembered = MemoryRules.Recall(built.Remembered, judging, project, now) };
+
+        // What CI has judged already it need not see.
+        return rejected.Then(MemoryRules.Settle(judging) is null
+            ? Outcome.Of(rejected.Board.With(judging), new Effect.PublishStaging(staging.Number))
+            : Outcome.Of(rejected.Board.With(judging)));
     }
 
     /// <summary>A builder that was given up for dead may still answer: the answer of the latest attempt counts, until CI has been believed.</summary>
@@ -51,7 +54,7 @@ public static partial class MergeBot
         var outcome = Land(board, staging, staging.PullRequests, project, now);
         return outcome with
         {
-            Board = outcome.Board.End(staging, StagingEnd.Landed, "every required status passed", now),
+            Board = outcome.Board.End(staging, StagingEnd.Landed, Words.Passed(staging), now),
             Notes = [$"staging {staging.Number} landed"],
         };
     }

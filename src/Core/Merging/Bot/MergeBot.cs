@@ -21,7 +21,7 @@ public static partial class MergeBot
             var decision = StagingRules.Decide(new(outcome.Board, project, now));
             if (decision is Decision.Rest)
                 return outcome with { Effects = FeedbackRules.Merge(outcome.Effects) };
-            outcome = outcome.Then(Enact(outcome.Board, decision, now));
+            outcome = outcome.Then(Enact(Remember(outcome.Board, decision, project, now), decision, now));
         }
 
         throw new UnreachableException($"{board.Branch} does not come to rest after {happened.GetType().Name}.");
@@ -46,7 +46,7 @@ public static partial class MergeBot
         BranchEvent.PullRequestLeft left => Learn(board, left),
         BranchEvent.UpdateMissed missed => Learn(board, missed, project),
         BranchEvent.Remarked remarked => Hear(board, remarked.PullRequest, remarked.Remark, project, isReplay: false),
-        BranchEvent.StatusPosted posted => Learn(board, posted, project),
+        BranchEvent.StatusPosted posted => Learn(board, posted, project, now),
         BranchEvent.StagingBuilt built => Learn(board, built, project, now),
         BranchEvent.StagingLanded landed => Learn(board, landed, project, now),
         BranchEvent.StagingOutrun outrun => Learn(board, outrun, now),

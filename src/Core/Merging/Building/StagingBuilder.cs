@@ -25,7 +25,10 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
 
         // What was missed concerns only what was left out, so the staging is heard of first; unless nothing is left of it,
         // and the branch would stage the same once more before it heard.
-        var built = new BranchEvent.StagingBuilt(branch, number, attempt, heads, staged, rejected);
+        var built = new BranchEvent.StagingBuilt(branch, number, attempt, heads, staged, rejected)
+        {
+            Remembered = heads is [] ? null : await store.RecallAsync(branch, MemoryRules.TreesOf(heads, project), cancellation),
+        };
         return staged is [] ? [.. seen, built] : [built, .. seen];
     }
 

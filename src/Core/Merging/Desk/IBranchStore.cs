@@ -15,6 +15,10 @@ public interface IBranchStore
     /// <returns>What this commit made us owe.</returns>
     Task<IReadOnlyList<Owed>?> TryCommitAsync(Page page, Outcome outcome, Heard heard, CancellationToken cancellation);
 
+    /// <summary>What CI last said of these trees; null when it was not asked, or that is forgotten.</summary>
+    /// <param name="trees">As <see cref="MemoryRules.TreesOf"/> has it.</param>
+    Task<Verdict?> RecallAsync(BranchId branch, string trees, CancellationToken cancellation);
+
     /// <summary>Takes an owed effect in hand, counting the attempt on its row; null when it is no longer owed, or not yet due.</summary>
     Task<Claim?> ClaimAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation);
 

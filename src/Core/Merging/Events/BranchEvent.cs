@@ -91,7 +91,11 @@ public abstract partial record BranchEvent(BranchId Branch)
     /// <param name="Staged">What made it in, with the commits it became.</param>
     /// <param name="Rejected">What cannot be staged at all, and why.</param>
     public sealed record StagingBuilt(
-        BranchId Branch, int Staging, int Attempt, Seq<StagedHead> Heads, Seq<StagedPullRequest> Staged, Seq<Rejection> Rejected) : BranchEvent(Branch);
+        BranchId Branch, int Staging, int Attempt, Seq<StagedHead> Heads, Seq<StagedPullRequest> Staged, Seq<Rejection> Rejected) : BranchEvent(Branch)
+    {
+        /// <summary>What CI said earlier of the same trees; null when it was not asked.</summary>
+        public Verdict? Remembered { get; init; }
+    }
 
     public sealed record StagingLanded(BranchId Branch, int Staging) : BranchEvent(Branch);
 

@@ -31,9 +31,11 @@ public static class CheckRules
     /// <summary>Fail-fast over every repository of the staging, in the project's order; only the tested heads count (6.7).</summary>
     public static StagingVerdict Judge(Staging staging, Project project)
     {
+        if (MemoryRules.Settle(staging) is { } remembered)
+            return remembered;
+
         var verdicts = staging.Heads
-            .Select(head => (head.Repository, Verdict: Judge(
-                RequiredOnStagings(project, head.Repository), head.Statuses)))
+            .Select(head => (head.Repository, Verdict: Judge(RequiredOnStagings(project, head.Repository), head.Statuses)))
             .ToList();
 
         foreach (var (repository, verdict) in verdicts)
@@ -44,6 +46,12 @@ public static class CheckRules
 
         return verdicts.All(judged => judged.Verdict is CheckVerdict.Passed) ? new StagingVerdict.Passed() : new StagingVerdict.Waiting();
     }
+
+    /// <summary>Every required status that failed on a staging, in the project's order.</summary>
+    public static Seq<(RepositoryName Repository, CommitStatus Status)> Failing(Staging staging, Project project) => Of(staging, project, CommitState.Failure);
+
+    /// <summary>Whether a job of CI has really started and not ended: a status that was never received does not say so (6.7).</summary>
+    public static bool IsRunning(Staging staging, Project project) => Of(staging, project, CommitState.Pending) is not [];
 
     /// <summary>Whether a context matters in a repository: others are not remembered on the board.</summary>
     public static bool Requires(Project project, RepositoryName repository, string context) =>
@@ -67,6 +75,12 @@ public static class CheckRules
     /// <summary>What CI must say of a staging's head.</summary>
     public static IEnumerable<string> RequiredOnStagings(Project project, RepositoryName repository) =>
         RequiredOn(project, repository, required => required.OnStagings);
+
+    private static Seq<(RepositoryName Repository, CommitStatus Status)> Of(Staging staging, Project project, CommitState state) => staging.Heads
+        .SelectMany(
+            head => RequiredOnStagings(project, head.Repository).SelectMany(context => head.Statuses.Where(status => status.Context == context && status.State == state)),
+            (head, status) => (head.Repository, status))
+        .ToSeq();
 
     private static IEnumerable<string> RequiredOn(Project project, RepositoryName repository, Func<RequiredStatus, bool> applies) =>
         project.Find(repository)?.RequiredStatuses.Where(applies).Select(required => required.Context) ?? [];

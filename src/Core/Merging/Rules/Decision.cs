@@ -21,5 +21,8 @@ public abstract record Decision
     /// <param name="Culprits">Who is told; the rest of the batch waits for them.</param>
     public sealed record Eject(Staging Staging, Seq<PullRequestId> Culprits, string Because) : Decision;
 
+    /// <summary>It is more likely a flake than guilt: once more, by itself, before anything else.</summary>
+    public sealed record Retry(Staging Staging, string Because) : Decision;
+
     public sealed record Cancel(Staging Staging, string Because) : Decision;
 }

@@ -45,6 +45,8 @@ public static class StagingRules
     {
         StagingVerdict.Passed when WhyNothingLands(facts.Board, facts.Project) is { } because => new Decision.Rest(because),
         StagingVerdict.Passed => new Decision.Land(staging),
+        StagingVerdict.Failed when FlakeRules.IsLikelyFlake(staging, facts.Board, facts.Project) => new Decision.Retry(staging, Words.Flaky(CheckRules.Failing(staging, facts.Project))),
+        StagingVerdict.Failed(_, var status) when MemoryRules.Settle(staging) is not null => new Decision.Divide(staging, Words.Remembered(status, staging.Remembered!)),
         StagingVerdict.Failed(var repository, var status) => Blame(staging, repository, Words.Because(status)),
         _ when facts.Now >= staging.Deadline => Blame(staging, null, $"timed out after {Durations.Format(facts.Project.CiTimeout)}"),
         _ => new Decision.Rest("CI is still running"),
