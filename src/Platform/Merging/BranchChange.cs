@@ -25,8 +25,7 @@ internal sealed record BranchChange(IReadOnlyList<TableTransactionAction> Action
             Header(stamp.Header, partition, board, firstOwed - 1 + owed.Count, entry),
             .. Differences(stamp.Rows, BoardRows.Write(board, project)),
             .. board.Ended.Select(past => Add(StagingRows.WritePast(partition, past))),
-            .. board.Verdicts.Reverse().DistinctBy(verdict => BranchKeys.VerdictOf(verdict.Trees)).Select(verdict =>
-                new TableTransactionAction(TableTransactionActionType.UpsertReplace, VerdictRows.Write(partition, verdict))),
+            .. board.Verdicts.Select(verdict => new TableTransactionAction(TableTransactionActionType.UpsertReplace, VerdictRows.Write(partition, verdict))),
             .. owed.Select(effect => Add(OwedRows.Write(partition, effect.Key.Number, effect.Effect, heard.At))),
             Add(LogRows.Write(partition, entry, outcome, heard)),
         ], owed);

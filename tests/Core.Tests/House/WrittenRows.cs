@@ -58,6 +58,8 @@ internal static class WrittenRows
         Landed = new(Head, 1, Noon),
     };
 
+    private static readonly Verdict Failed = new("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", new(Core, "ci/build", "http://ci.test/70"), 1, Noon);
+
     private static readonly Staging Judging = new(2, [Staged(Ready)], Noon)
     {
         Phase = StagingPhase.Judging,
@@ -65,12 +67,14 @@ internal static class WrittenRows
         Attempt = 1,
         Deadline = Noon,
         From = 1,
+        IsRetry = true,
+        Remembered = Failed,
     };
 
-    private static readonly Split Half = new(1, ["ann:fix-rounding"], IsUrgent: true) { From = 1 };
+    private static readonly Split Half = new(1, ["ann:fix-rounding"], IsUrgent: true) { From = 1, IsRetry = true };
 
     /// <summary>Values of which no property may be left at its default, or its column would go unseen.</summary>
-    public static IReadOnlyList<object> Fullest => [Landed, Judging, Judging.Heads[0], Green, Half];
+    public static IReadOnlyList<object> Fullest => [Landed, Judging, Judging.Heads[0], Green, Half, Failed, Failed.Failed!, new CheckRecord(Core, "ci/build", 40, 3, 2)];
 
     public static async Task<IReadOnlyList<(string Table, TableEntity Row)>> AllAsync() =>
         [.. await BranchesAsync(), .. await CommitsAsync(), .. await DirectoryAsync(), .. await ParkedAsync()];
@@ -86,6 +90,8 @@ internal static class WrittenRows
             Stagings = [Judging],
             Splits = [Half],
             Ended = [new(Judging with { Number = 1 }, StagingEnd.Landed, "every required status passed", Noon)],
+            Verdicts = [Failed],
+            Checks = [new(Core, "ci/build", 40, 3, 2)],
             LastStaging = 2,
             LastSplit = 1,
             StagingPausedBecause = "rita: moving house",

@@ -22,7 +22,7 @@ public sealed class Laws
                 story.Hear(story.Throw(dice.Next(1_000_000)));
             return story.Decided.Select(decided => decided.Decision.GetType());
         });
-        Type[] all = [typeof(Decision.Stage), typeof(Decision.Land), typeof(Decision.Divide), typeof(Decision.Eject), typeof(Decision.Cancel), typeof(Decision.Forget)];
+        Type[] all = [typeof(Decision.Stage), typeof(Decision.Land), typeof(Decision.Divide), typeof(Decision.Eject), typeof(Decision.Retry), typeof(Decision.Cancel), typeof(Decision.Forget)];
         Assert.Empty(all.Except(reached));
     }
 
@@ -47,13 +47,27 @@ public sealed class Laws
     public void Nothing_lands_untested() => Check(story => story.Decided
         .Select(decided => decided.Decision)
         .OfType<Decision.Land>()
-        .All(landing => CheckRules.Judge(landing.Staging, Acme) is StagingVerdict.Passed));
+        .All(landing => CheckRules.Judge(landing.Staging, Acme) is StagingVerdict.Passed
+            && (landing.Staging.Remembered is not { Failed: null } remembered || story.Verdicts.Contains(remembered))));
+
+    [Fact]
+    public void Nobody_is_blamed_by_memory_alone() => Check(story => story.Decided
+        .Select(decided => decided.Decision)
+        .OfType<Decision.Eject>()
+        .All(ejection => CheckRules.Failing(ejection.Staging, Acme) is not [] || story.Now >= ejection.Staging.Deadline));
+
+    [Fact]
+    public void No_flake_is_tried_more_than_twice_in_a_row() => Check(story => story.Decided
+        .Select(decided => decided.Decision)
+        .OfType<Decision.Retry>()
+        .All(retry => !retry.Staging.IsRetry));
 
     [Fact]
     public void Nothing_lands_unapproved() => Check(story => story.Decided
         .Where(decided => decided.Decision is Decision.Land)
         .All(decided => ((Decision.Land)decided.Decision).Staging.PullRequests.All(staged =>
-            decided.Board.PullRequest(staged.Id) is { IsApproved: true } pull && pull.Head == staged.Head)));
+            decided.Board.PullRequest(staged.Id) is { } pull && pull.Head == staged.Head
+            && (pull.IsApproved || decided.Board.Batches.Any(batch => batch.Holds(staged.Id) && batch.Waiver is not null)))));
 
     [Fact]
     public void One_slot_holds_one_staging() => Check(story => story.Board.Stagings.Count <= 1);
@@ -77,7 +91,8 @@ public sealed class Laws
         var last = await store.ReadAsync(Main, null, null, CancellationToken.None);
         return open.OrderBy(pull => pull.Id.Number).SequenceEqual(story.Board.PullRequests.Where(pull => !pull.IsGone).OrderBy(pull => pull.Id.Number))
             && last.Board.Stagings == story.Board.Stagings
-            && last.Board.Splits == story.Board.Splits;
+            && last.Board.Splits == story.Board.Splits
+            && last.Board.Checks == story.Board.Checks;
     });
 
     private static async Task<TableBranchStore> StoreAsync(Project project)

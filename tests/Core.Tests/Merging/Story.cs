@@ -8,6 +8,8 @@ internal sealed class Story(Project project)
 {
     private readonly List<(Board Board, Decision Decision)> _decided = [];
     private readonly HashSet<PullRequestId> _opened = [];
+    private readonly List<Verdict> _verdicts = [];
+    private readonly Dictionary<string, Verdict> _memory = [];
     private int _second;
 
     public Board Board { get; private set; } = Empty;
@@ -22,6 +24,9 @@ internal sealed class Story(Project project)
     /// <summary>Every pull request that was ever on the board and did not leave it for another branch.</summary>
     public IReadOnlyCollection<PullRequestId> Opened => _opened;
 
+    /// <summary>What CI said, each time it was asked.</summary>
+    public IReadOnlyList<Verdict> Verdicts => _verdicts;
+
     public void Hear(BranchEvent happened)
     {
         Last = happened;
@@ -33,7 +38,11 @@ internal sealed class Story(Project project)
         }
 
         // A page is read anew for every event: what ended has gone to the history.
-        Board = MergeBot.React(Board, happened, project, Now).Board with { Ended = [] };
+        var reacted = MergeBot.React(Board, happened, project, Now).Board;
+        foreach (var verdict in reacted.Verdicts)
+            _memory[verdict.Trees] = verdict;
+        _verdicts.AddRange(reacted.Verdicts);
+        Board = reacted with { Ended = [], Verdicts = [] };
         if (happened is BranchEvent.PullRequestLeft left && Board.PullRequest(left.PullRequest) is null)
             _opened.Remove(left.PullRequest);
         _opened.UnionWith(Board.PullRequests.Select(pull => pull.Id));
@@ -52,8 +61,8 @@ internal sealed class Story(Project project)
             4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: false), []),
             5 => new BranchEvent.PullRequestLeft(Main, id, Group(id), "1.0", Now),
             < 9 => new BranchEvent.Remarked(Main, id, Group(id), new(die, "rita", Words(die), Now)),
-            < 11 when staging is not null => new BranchEvent.StagingBuilt(Main, staging.Number, 1 + (die % 2), Heads(staging), staging.PullRequests, []),
-            11 when staging is not null => Judged(staging, CommitState.Success, die),
+            < 11 when staging is not null => Built(staging, 1 + (die % 2)),
+            11 when staging is not null => Judged(staging, die % 4 is 0 ? CommitState.Pending : CommitState.Success, die),
             12 when staging is not null => Judged(staging, CommitState.Failure, die),
             13 when staging is not null => new BranchEvent.StagingLanded(Main, staging.Number),
             14 when staging is not null => new BranchEvent.StagingOutrun(Main, staging.Number, "it moved"),
@@ -78,8 +87,15 @@ internal sealed class Story(Project project)
     private PullRequestSnapshot Snapshot(PullRequestId id, Sha head, bool isOpen) =>
         new(id, "anna", "main", Group(id), head, $"Change {id.Number}", null, isOpen, false, IsDraft: false, 1, Now);
 
+    private BranchEvent.StagingBuilt Built(Staging staging, int attempt)
+    {
+        var heads = Heads(staging);
+        return new(Main, staging.Number, attempt, heads, staging.PullRequests, []) { Remembered = _memory.GetValueOrDefault(MemoryRules.TreesOf(heads, project)) };
+    }
+
+    /// <summary>Trees come back, as they do when halves are put together again.</summary>
     private static Seq<StagedHead> Heads(Staging staging) =>
-        [new(Home, Commit(900), Commit(1000 + staging.Number), Commit(1000 + staging.Number), Commit(2000 + staging.Number))];
+        [new(Home, Commit(900), Commit(1000 + staging.Number), Commit(1000 + staging.Number), Commit(2000 + (staging.Number % 5)))];
 
     private static BranchEvent.StatusPosted Judged(Staging staging, CommitState state, int die) =>
         new(Main, Home, Commit(1000 + staging.Number), null, Status("ci/test", state, die));
