@@ -95,7 +95,7 @@ internal sealed class Story(Project project)
 
     /// <summary>Trees come back, as they do when halves are put together again.</summary>
     private static Seq<StagedHead> Heads(Staging staging) =>
-        [new(Home, Commit(900), Commit(1000 + staging.Number), Commit(1000 + staging.Number), Commit(2000 + (staging.Number % 5)))];
+        [new(Home, Commit(900), Commit(1000 + staging.Number), Commit(1000 + staging.Number), Commit(2000 + (staging.Number / 2)))];
 
     private static BranchEvent.StatusPosted Judged(Staging staging, CommitState state, int die) =>
         new(Main, Home, Commit(1000 + staging.Number), null, Status("ci/test", state, die));
