@@ -37,15 +37,18 @@ internal static class BoardRows
         var inPlay = PlayRules.GroupsInPlay(board, project);
         return
         [
-            .. board.PullRequests.Select(pull => PullRequestRows.Write(partition, KeyOf(pull, inPlay), pull, StateRules.StateOf(pull, board, project))),
+            .. board.PullRequests.Select(pull => PullRequestRows.Write(partition, KeyOf(pull, board, inPlay), pull, StateRules.StateOf(pull, board, project))),
             .. board.Stagings.Select(staging => StagingRows.Write(partition, staging)),
             .. board.Splits.Select(split => WriteSplit(partition, split)),
             .. board.Checks is [] ? [] : new[] { VerdictRows.WriteChecks(partition, board.Checks) },
         ];
     }
 
-    private static string KeyOf(PullRequest pull, Seq<string> inPlay) =>
-        pull.IsGone ? BranchKeys.DonePull(pull.Id) : BranchKeys.PullOf(inPlay.Contains(pull.Group), pull);
+    /// <remarks>What left while it was landing is still to be told that it landed, so it stays where that is read.</remarks>
+    private static string KeyOf(PullRequest pull, Board board, Seq<string> inPlay) =>
+        pull.IsGone && board.StagingOf(pull.Id) is not { Phase: StagingPhase.Landing }
+            ? BranchKeys.DonePull(pull.Id)
+            : BranchKeys.PullOf(inPlay.Contains(pull.Group), pull);
 
     private static TableEntity WriteSplit(string partition, Split split) => new(partition, BranchKeys.SplitOf(split.Number))
     {

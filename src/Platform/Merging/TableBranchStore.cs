@@ -124,7 +124,7 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
         var partition = BranchKeys.PartitionOf(branch);
         var live = ListAsync(TableQuery.StartingWith(partition, BranchKeys.LivePull), cancellation);
         var idle = ListAsync(TableQuery.StartingWith(partition, BranchKeys.IdlePull), cancellation);
-        return [.. (await live).Concat(await idle).Select(PullRequestRows.Read).DistinctBy(pull => pull.Id)];
+        return [.. (await live).Concat(await idle).Select(PullRequestRows.Read).DistinctBy(pull => pull.Id).Where(pull => !pull.IsGone)];
     }
 
     public async Task<IReadOnlyList<PastStaging>> HistoryAsync(BranchId branch, int most, CancellationToken cancellation)
