@@ -65,8 +65,13 @@ public sealed class MissedUpdateTests
     }
 
     [Fact]
-    public void What_left_for_another_branch_is_forgotten_here() =>
-        Assert.Empty(Hear(Empty.With(Known), Live with { Base = "1.0" }).Board.PullRequests);
+    public void What_left_for_another_branch_is_over_here()
+    {
+        var left = Hear(Empty.With(Known), Live with { Base = "1.0" }).Board;
+
+        Assert.Equal(("1.0", true, null), (left.PullRequest(Known.Id)!.LeftFor, left.PullRequest(Known.Id)!.IsGone, left.PullRequest(Known.Id)!.Approval));
+        Assert.Equal(Outcome.Of(left), Hear(left, Live with { Base = "1.0" }));
+    }
 
     [Fact]
     public void What_is_landing_is_completed()

@@ -19,7 +19,7 @@ public static partial class MergeBot
         var corrected = Update(known, new(missed.Branch, snapshot, missed.Statuses), project) with { Approval = null, Waiver = null, Error = null };
         var after = snapshot.Base == board.Branch.Name
             ? board.With(corrected)
-            : board with { PullRequests = board.PullRequests.Where(other => other.Id != known.Id).ToSeq() };
+            : board.With(corrected with { LeftFor = snapshot.Base, ClosedAt = snapshot.UpdatedAt });
         return Outcome
             .Of(after, new Effect.PostComment(known.Id, Words.MissedUpdate(known, differences)))
             .Noting($"{known.Id} was changed unheard: {string.Join(", ", differences.Select(difference => difference.Field))}");

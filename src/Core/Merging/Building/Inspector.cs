@@ -47,24 +47,17 @@ public sealed class Inspector(IGitHub github, IStatusBook statuses, IDirectory d
     {
         var project = configuration.Projects.First(known => known.Name == branch.Project);
         live = GroupRules.Labelled(live, project);
-        var home = branch with { Name = live.Base };
+        var home = Reception.HomeOf(project, live.Id.Repository, live.Base);
         var brief = live with { Fingerprint = live.Fingerprint, Body = FingerprintRules.Shown(live.Body) };
-        Seq<CommitStatus> known = [];
-        if (project.Branches.Contains(live.Base))
-        {
-            await directory.RegisterAsync(live.Id, new(home, GroupRules.GroupOf(live.Id, live.Label)), live.Head, cancellation);
-            known = await statuses.ReadAsync(live.Id.Repository, live.Head, cancellation);
-        }
+        await directory.RegisterAsync(live.Id, new(home, GroupRules.GroupOf(live.Id, live.Label)), live.Head, cancellation);
+        var known = await statuses.ReadAsync(live.Id.Repository, live.Head, cancellation);
 
-        List<BranchEvent> happened = live switch
-        {
-            { IsOpen: true } when live.Base == branch.Name => [new BranchEvent.UpdateMissed(branch, brief, known), new BranchEvent.PullRequestSeen(branch, brief, known)],
-            { IsOpen: true } => [new BranchEvent.UpdateMissed(branch, brief, known)],
-            _ when live.Base == branch.Name => [new BranchEvent.PullRequestSeen(branch, brief, known)],
-            _ => [new BranchEvent.PullRequestLeft(branch, member.Id, member.Group, live.Base, live.UpdatedAt)],
-        };
-        if (live.Base != branch.Name && project.Branches.Contains(live.Base))
-            happened.Add(new BranchEvent.PullRequestSeen(home, brief, known));
+        List<BranchEvent> happened = [];
+        if (live.IsOpen)
+            happened.Add(new BranchEvent.UpdateMissed(branch, brief, known));
+        else if (home != branch)
+            happened.Add(new BranchEvent.PullRequestLeft(branch, member.Id, member.Group, live.Base, live.UpdatedAt));
+        happened.Add(new BranchEvent.PullRequestSeen(home, brief, known));
         return happened;
     }
 }

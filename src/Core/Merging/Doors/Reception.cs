@@ -34,7 +34,8 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
             : await AnnounceAsync(project, snapshot, null, delivery, cancellation, changed);
     }
 
-    private static BranchId HomeOf(Project project, RepositoryName repository, string target) =>
+    /// <summary>The board of a target: one for each branch a repository has, and one more for all others.</summary>
+    public static BranchId HomeOf(Project project, RepositoryName repository, string target) =>
         new(project.Name, project.Branches.Contains(target) && project.Find(repository)!.Has(target) ? target : BranchId.Elsewhere);
 
     /// <summary>Registers first and reads statuses after, so that one posted in between is seen by one side or the other.</summary>

@@ -87,7 +87,7 @@ public static partial class ExplainRules
         Effect.PublishStaging(var number) => number == staging?.Number,
         Effect.LandStaging(var number) => number == staging?.Number,
         Effect.PostComment(var about, _) => about == id,
-        Effect.ClosePullRequest(var about) => about == id,
+        { Closes: { } about } => about == id,
         _ => false,
     };
 
