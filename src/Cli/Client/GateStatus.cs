@@ -9,6 +9,9 @@ namespace Sluice.Cli.Client;
 public sealed record GateStatus(
     bool Quiet, int Owed, int Queued, int Parked, int Late, int Stagings, Seq<BranchStatus> Branches, Seq<QueueStatus> Queues)
 {
+    /// <summary>The teams that have rights here.</summary>
+    public Seq<TeamStatus> Teams { get; init; } = [];
+
     public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static GateStatus Read(JsonElement document) => document.Deserialize<GateStatus>(Format)!;
@@ -22,6 +25,10 @@ public sealed record BranchStatus(
 
 /// <summary>What is being judged on a branch.</summary>
 public sealed record StagingStatus(int Number, string Phase, Seq<string> Batches, DateTimeOffset Since, DateTimeOffset? Deadline);
+
+/// <summary>One GitHub team that has rights.</summary>
+/// <param name="Doubt">Why what is known of it cannot be relied upon, and what to do; null when it can.</param>
+public sealed record TeamStatus(string Team, int Members, DateTimeOffset? ReadAt, string? Doubt);
 
 /// <summary>One queue of the bus.</summary>
 public sealed record QueueStatus(string Name, long Active, long Scheduled, long DeadLettered);

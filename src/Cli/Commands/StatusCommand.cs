@@ -41,6 +41,9 @@ internal static class StatusCommand
         foreach (var branch in status.Branches.Where(branch => branch.StoppedBecause is not null))
             output.WriteLine($"{branch.Project}:{branch.Branch} is stopped: {branch.StoppedBecause}");
 
+        foreach (var team in status.Teams.Where(team => team.Doubt is not null))
+            output.WriteLine($"team {team.Team}: {team.Doubt}");
+
         var queues = new Listing("queue", "active", "scheduled", "dead letters");
         foreach (var queue in status.Queues)
             queues.Add(queue.Name, Count(queue.Active), Count(queue.Scheduled), Count(queue.DeadLettered));

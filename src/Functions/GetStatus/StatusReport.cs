@@ -6,7 +6,7 @@ using Sluice.Platform.Parking;
 namespace Sluice.Functions.GetStatus;
 
 /// <summary>Gathers what is owed, queued, parked and late, over every branch.</summary>
-public sealed class StatusReport(IBranchStore store, BusClient bus, ParkingLot lot, SluiceConfiguration configuration)
+public sealed class StatusReport(IBranchStore store, BusClient bus, ParkingLot lot, ProjectBook projects)
 {
     /// <summary>How late something must be to be called late: as long as the sweep needs to find it.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
@@ -16,9 +16,17 @@ public sealed class StatusReport(IBranchStore store, BusClient bus, ParkingLot l
         var queues = await Task.WhenAll(
             new[] { BusMergeQueues.Branches, BusMergeQueues.Effects, BusMergeQueues.Resync }.Select(name => CountAsync(name, cancellation)));
         var branches = await Task.WhenAll(
-            configuration.Projects.SelectMany(project => project.Branches.Append(BranchId.Elsewhere), (project, name) => ReadAsync(project.On(name), name, now, cancellation)));
+            projects.Configuration.Projects.SelectMany(project => project.Branches.Append(BranchId.Elsewhere), (project, name) => ReadAsync(project.On(name), name, now, cancellation)));
         var parked = (await lot.ListAsync(cancellation)).Count + branches.Sum(branch => branch.Parked) + (int)queues.Sum(queue => queue.DeadLettered);
-        return StatusView.Of([.. branches.Where(branch => branch is not { Branch: BranchId.Elsewhere, Owed: 0, Parked: 0 })], queues, parked);
+        var shown = branches.Where(branch => branch is not { Branch: BranchId.Elsewhere, Owed: 0, Parked: 0 });
+        return StatusView.Of([.. shown], queues, parked) with { Teams = await TeamsAsync(now, cancellation) };
+    }
+
+    private async Task<IReadOnlyList<TeamView>> TeamsAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var names = projects.Configuration.Projects.SelectMany(project => RosterRules.TeamsOf(project)).Distinct().ToList();
+        var roster = names is [] ? Roster.Empty : await projects.RosterAsync(cancellation);
+        return [.. names.Select(name => new TeamView($"{name}", roster.Find(name)?.Members.Count ?? 0, roster.Find(name)?.ReadAt, RosterRules.Doubt(name, roster, now)))];
     }
 
     private async Task<QueueView> CountAsync(string name, CancellationToken cancellation)

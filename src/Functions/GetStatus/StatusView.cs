@@ -15,6 +15,9 @@ public sealed record StatusView(
     IReadOnlyList<BranchView> Branches,
     IReadOnlyList<QueueView> Queues)
 {
+    /// <summary>The teams that have rights here.</summary>
+    public IReadOnlyList<TeamView> Teams { get; init; } = [];
+
     public static StatusView Of(IReadOnlyList<BranchView> branches, IReadOnlyList<QueueView> queues, int parked)
     {
         var (owed, late) = (branches.Sum(branch => branch.Owed), branches.Sum(branch => branch.Late));
@@ -40,5 +43,9 @@ public sealed record StagingSummary(int Number, string Phase, IReadOnlyList<stri
     public static StagingSummary Of(Staging staging) =>
         new(staging.Number, staging.Phase.ToString().ToLowerInvariant(), [.. staging.Groups], staging.CreatedAt, staging.Deadline);
 }
+
+/// <param name="ReadAt">When GitHub last said who is in it; null for never.</param>
+/// <param name="Doubt">Why that cannot be relied upon, and what to do; null when it can.</param>
+public sealed record TeamView(string Team, int Members, DateTimeOffset? ReadAt, string? Doubt);
 
 public sealed record QueueView(string Name, long Active, long Scheduled, long DeadLettered);

@@ -22,6 +22,8 @@ public static class Composition
 
     /// <summary>The merging lane and its doors, on whatever plumbing is registered.</summary>
     public static IServiceCollection AddMerging(this IServiceCollection services) => services
+        .AddSingleton<ProjectBook>()
+        .AddSingleton<TeamRefresh>()
         .AddSingleton<BranchDesk>()
         .AddSingleton<StagingBuilder>()
         .AddSingleton<StagingPublisher>()
@@ -46,6 +48,7 @@ public static class Composition
         .AddSingleton<IBranchRecords>(provider => new TableBranchRecords(Table(provider, SluiceTables.Branches)))
         .AddSingleton<IDirectory>(provider => new TableDirectory(Table(provider, SluiceTables.Directory)))
         .AddSingleton<IStatusBook>(provider => new TableStatusBook(Table(provider, SluiceTables.Commits)))
+        .AddSingleton<IPeople>(provider => new TablePeople(Table(provider, SluiceTables.People)))
         .AddSingleton<IMergeQueues, BusMergeQueues>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ParkingLot>(provider, Table(provider, SluiceTables.Parked)))
         .AddHostedService<TablesReady>();

@@ -10,8 +10,9 @@ public static class SluiceTables
     public const string Commits = "Commits";
     public const string Directory = "Directory";
     public const string Parked = "Parked";
+    public const string People = "People";
 
-    public static readonly IReadOnlyList<string> All = [Branches, Commits, Directory, Parked];
+    public static readonly IReadOnlyList<string> All = [Branches, Commits, Directory, Parked, People];
 }
 
 /// <summary>Has the configuration read and the tables made before the first request, so that what is wrong is said at the start.</summary>

@@ -34,15 +34,17 @@ public sealed class OnGitHubWebhook(WebhookSecrets secrets, Reception reception,
 
     private async Task<IResult> HearAsync(HttpRequest request, ReadOnlyMemory<byte> body, JsonElement payload, CancellationToken cancellation)
     {
-        if (payload.TextOrNull("repository", "full_name") is not { } name)
-            return Answers.Say(403, "the delivery names no repository, and only webhooks of repositories are heard here");
+        var isOfRepository = payload.TextOrNull("repository", "full_name") is not null;
+        if ((payload.TextOrNull("repository", "full_name") ?? payload.TextOrNull("organization", "login")) is not { } name)
+            return Answers.Say(403, "the delivery names neither a repository nor an organization");
 
-        var repository = new RepositoryName(name);
-        var refusal = await secrets.RefuseAsync(
-            repository, body, request.Headers["X-Hub-Signature-256"], request.Headers["X-Hub-Signature"], cancellation);
+        var (signature256, signature1) = (request.Headers["X-Hub-Signature-256"], request.Headers["X-Hub-Signature"]);
+        var refusal = isOfRepository
+            ? await secrets.RefuseAsync(new RepositoryName(name), body, signature256, signature1, cancellation)
+            : await secrets.RefuseAsync(name, body, signature256, signature1, cancellation);
         if (refusal is not null)
         {
-            log.Refused(Printable(repository.FullName), refusal);
+            log.Refused(Printable(name), refusal);
             return Answers.Say(403, refusal);
         }
 

@@ -25,6 +25,22 @@ public sealed class WebhookSecrets(SluiceConfiguration configuration, SecretSour
         return genuine ? null : "the signature does not match: the webhook's secret is not the one the configuration refers to";
     }
 
+    /// <summary>An organization's own webhook tells of its teams only, and what it tells is then asked of GitHub: any of its repositories' secrets will do.</summary>
+    public async Task<string?> RefuseAsync(string organization, ReadOnlyMemory<byte> body, string? signature256, string? signature1, CancellationToken cancellation)
+    {
+        var refusal = "no repository of this organization is configured here: add one to the configuration, or remove the webhook";
+        foreach (var repository in configuration.Projects.SelectMany(project => project.Repositories).DistinctBy(repository => repository.WebhookSecret))
+        {
+            if (!string.Equals(repository.Name.Owner, organization, StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (await RefuseAsync(repository.Name, body, signature256, signature1, cancellation) is not { } because)
+                return null;
+            refusal = because;
+        }
+
+        return refusal;
+    }
+
     /// <remarks>A signature we have no secret for proves nothing, and is taken for none.</remarks>
     private string? RefuseUnsigned(EventSource source) => source switch
     {

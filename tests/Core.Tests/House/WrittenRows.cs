@@ -77,7 +77,7 @@ internal static class WrittenRows
     public static IReadOnlyList<object> Fullest => [Landed, Judging, Judging.Heads[0], Green, Half, Failed, Failed.Failed!, new CheckRecord(Core, "ci/build", 40, 3, 2)];
 
     public static async Task<IReadOnlyList<(string Table, TableEntity Row)>> AllAsync() =>
-        [.. await BranchesAsync(), .. await CommitsAsync(), .. await DirectoryAsync(), .. await ParkedAsync()];
+        [.. await BranchesAsync(), .. await CommitsAsync(), .. await DirectoryAsync(), .. await ParkedAsync(), .. await PeopleAsync()];
 
     private static async Task<IEnumerable<(string, TableEntity)>> BranchesAsync()
     {
@@ -130,6 +130,15 @@ internal static class WrittenRows
         using var bus = new MemoryBus(TimeProvider.System, new MemoryBusQueueSettings("branches"));
         var message = new ParkedMessage("gh-72d3162e-cc78-11e3-81ab-4c9367dc0958", "branches", "acme:main", new('x', 70_000), "a fault", Noon, 5);
         await new ParkingLot(table, bus, TimeProvider.System).ParkAsync(message, CancellationToken.None);
+        return await RowsAsync(table);
+    }
+
+    private static async Task<IEnumerable<(string, TableEntity)>> PeopleAsync()
+    {
+        var table = await TableAsync("People");
+        var people = new TablePeople(table);
+        await people.SaveAsync(new Account("ann", "Ann Author", "ann@acme.example", IsInternal: true, RemovedAt: Noon), CancellationToken.None);
+        await people.SaveAsync(new Team(new("acme", "reviewers"), ["ann"], Noon), CancellationToken.None);
         return await RowsAsync(table);
     }
 

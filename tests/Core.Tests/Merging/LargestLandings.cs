@@ -47,7 +47,7 @@ public sealed class LargestLandings
         var waiting = Enumerable.Range(101, 32).Select(number => Pull(number).Approved());
         var (store, project) = await LandingAsync(batches: 32, repositories: 1, Empty.With(waiting));
         using var bus = new MemoryBus(TimeProvider.System, new MemoryBusQueueSettings("effects"));
-        var desk = new BranchDesk(store, new BusMergeQueues(bus, TimeProvider.System), Configuration(project), TimeProvider.System);
+        var desk = new BranchDesk(store, new BusMergeQueues(bus, TimeProvider.System), new(Configuration(project), new TablePeople(new MemoryTableClient("People"))), TimeProvider.System);
 
         var outcome = await desk.HandleAsync(new BranchEvent.StagingLanded(Main, 1), CancellationToken.None);
 

@@ -28,6 +28,11 @@ public abstract class GitHubStage : IAsyncDisposable
 
     public abstract Task ProtectAsync(string branch);
 
+    public abstract Task SetTeamAsync(TeamName team, IReadOnlyList<string> members);
+
+    /// <summary>Somebody joins GitHub, whom nobody heard of before.</summary>
+    public abstract Task JoinAsync(string login);
+
     public abstract Task<IReadOnlyDictionary<string, string>> FilesAtAsync(string branch);
 
     public abstract Task<IReadOnlyList<string>> LabelsAsync(PullRequestId pullRequest);

@@ -35,6 +35,18 @@ public sealed class MemoryGitHubStage : GitHubStage
         return Task.CompletedTask;
     }
 
+    public override Task SetTeamAsync(TeamName team, IReadOnlyList<string> members)
+    {
+        _github.SetTeam(team, members);
+        return Task.CompletedTask;
+    }
+
+    public override Task JoinAsync(string login)
+    {
+        _github.SetProfile(login, null, null);
+        return Task.CompletedTask;
+    }
+
     public override Task<IReadOnlyDictionary<string, string>> FilesAtAsync(string branch) =>
         Task.FromResult(_github.FilesAt(Repository, branch));
 

@@ -76,6 +76,23 @@ public sealed class TownGitHubStage : GitHubStage
         return Task.CompletedTask;
     }
 
+    public override Task SetTeamAsync(TeamName team, IReadOnlyList<string> members)
+    {
+        foreach (var login in members)
+        {
+            _town.Accounts.User(login);
+            _town.Teams.Add(team.Organization, team.Slug, login);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task JoinAsync(string login)
+    {
+        _town.Accounts.User(login);
+        return Task.CompletedTask;
+    }
+
     public override async Task<IReadOnlyDictionary<string, string>> FilesAtAsync(string branch)
     {
         var names = await GitProgram.AskAsync(Pond.GitDirectory, ["ls-tree", "-r", "--name-only", branch], Cancellation);

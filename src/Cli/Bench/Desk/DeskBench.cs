@@ -36,7 +36,7 @@ internal sealed class DeskBench(int events, TimeProvider clock)
         var configuration = BenchProject.Configuration(new("http://github.invalid"), batchLimit: 8);
         var store = new TableBranchStore(table, configuration);
         using var bus = new MemoryBus(clock, LocalRuntime.Queues.Select(name => new MemoryBusQueueSettings(name)));
-        var desk = new BranchDesk(store, new BusMergeQueues(bus, clock), configuration, clock);
+        var desk = new BranchDesk(store, new BusMergeQueues(bus, clock), new(configuration, new TablePeople(table)), clock);
         var play = new DeskEvents(branch, open);
         for (var index = 0; index < open; index++)
             await desk.HandleAsync(play.Opened(index), cancellation);

@@ -33,9 +33,10 @@ internal sealed class StagingStage : IAsyncDisposable
         _bus = new(clock, LocalRuntime.Queues.Select(name => new MemoryBusQueueSettings(name)));
         _store = new(tables.GetTableClient("Branches"), configuration);
         var queues = new BusMergeQueues(_bus, clock);
-        _desk = new(_store, queues, configuration, clock);
+        var projects = new ProjectBook(configuration, new TablePeople(tables.GetTableClient("People")));
+        _desk = new(_store, queues, projects, clock);
         var builder = new StagingBuilder(
-            _store, _client, new TableStatusBook(tables.GetTableClient("Commits")), new TableDirectory(tables.GetTableClient("Directory")), configuration);
+            _store, _client, new TableStatusBook(tables.GetTableClient("Commits")), new TableDirectory(tables.GetTableClient("Directory")), projects);
         var performer = new EffectPerformer(_client, builder, new StagingPublisher(_store, _client), new StagingLander(_store, _client), queues);
         _runner = new(_store, queues, performer, clock);
         Tables = tables;

@@ -4,11 +4,11 @@ namespace Sluice.Core.Merging;
 /// Builds a staging's commits on scratch branches (6.4) and reports what CI should judge. Nothing CI watches moves here:
 /// the staging branches are published once the board knows their heads, so that no verdict can come too early.
 /// </summary>
-public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBook statuses, IDirectory directory, SluiceConfiguration configuration)
+public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBook statuses, IDirectory directory, ProjectBook projects)
 {
     private readonly Stacker _stacker = new(github);
 
-    private readonly Inspector _inspector = new(github, statuses, directory, configuration);
+    private readonly Inspector _inspector = new(github, statuses, directory, projects.Configuration);
 
     public async Task<IReadOnlyList<BranchEvent>> BuildAsync(BranchId branch, int number, int attempt, CancellationToken cancellation)
     {
@@ -16,7 +16,7 @@ public sealed class StagingBuilder(IBranchStore store, IGitHub github, IStatusBo
         if (page.Board.Staging(number) is not { Phase: StagingPhase.Building } staging)
             return [];
 
-        var project = configuration.ProjectOn(branch)!;
+        var project = (await projects.WithPeopleAsync(branch, cancellation))!;
         var tips = await OpenTipsAsync(branch, staging, attempt, project, cancellation);
         var (staged, rejected, seen) = await StackAsync(page.Board, staging, project, attempt, tips, cancellation);
         var heads = staged is [] ? [] : await HeadsAsync(branch, staging, project, tips, cancellation);

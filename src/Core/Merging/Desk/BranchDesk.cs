@@ -1,7 +1,7 @@
 namespace Sluice.Core.Merging;
 
 /// <summary>Takes one event of one branch from the queue to the books. All I/O of a decision, in the order it happens.</summary>
-public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, SluiceConfiguration configuration, TimeProvider clock)
+public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, ProjectBook projects, TimeProvider clock)
 {
     /// <summary>A nudge this old was lost, not late: whoever owed it died before sending it.</summary>
     private static readonly TimeSpan NudgeLost = TimeSpan.FromSeconds(30);
@@ -9,7 +9,7 @@ public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, SluiceCo
     /// <summary>What was decided, for the log line; null when the branch is no longer configured.</summary>
     public async Task<Outcome?> HandleAsync(BranchEvent happened, CancellationToken cancellation)
     {
-        if (configuration.ProjectOn(happened.Branch) is not { } project)
+        if (await projects.FindAsync(happened, cancellation) is not { } project)
             return null;
 
         var now = clock.GetUtcNow();

@@ -21,4 +21,7 @@ public sealed record ResyncWanted(RepositoryName Repository, int? Number, string
 {
     /// <summary>Who is told what it found; null when nobody is.</summary>
     public string? AskedBy { get; init; }
+
+    /// <summary>The team of the repository's project whose members are in question, and nothing else; null when it is about pull requests.</summary>
+    public TeamName? Team { get; init; }
 }

@@ -22,6 +22,9 @@ public abstract record GitHubFact
 
     public sealed record StatusPosted(RepositoryName Repository, Sha Commit, CommitStatus Status) : GitHubFact;
 
+    /// <summary>Somebody came or went, or the team itself.</summary>
+    public sealed record TeamChanged(TeamName Team) : GitHubFact;
+
     /// <summary>Heard, and of no use to us.</summary>
     public sealed record Ignored(string Because) : GitHubFact;
 }

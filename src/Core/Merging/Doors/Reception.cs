@@ -10,6 +10,7 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         GitHubFact.PullRequestChanged changed => await ForwardAsync(changed, delivery, cancellation),
         GitHubFact.Remarked(var pullRequest, var remark) => await ForwardAsync(pullRequest, remark, delivery, cancellation),
         GitHubFact.StatusPosted posted => await ForwardAsync(posted, delivery, cancellation),
+        GitHubFact.TeamChanged(var team) => await ForwardAsync(team, delivery, cancellation),
         GitHubFact.Ignored(var because) => because,
         _ => "nobody listens to this",
     };
@@ -111,6 +112,19 @@ public sealed class Reception(IDirectory directory, IStatusBook statuses, IMerge
         }
 
         return concerned.Count;
+    }
+
+    /// <summary>Who is in it now is asked of GitHub: news of two changes may come in any order.</summary>
+    private async Task<string> ForwardAsync(TeamName team, string delivery, CancellationToken cancellation)
+    {
+        var concerned = configuration.Projects.Where(project => RosterRules.TeamsOf(project).Contains(team)).ToList();
+        foreach (var project in concerned)
+        {
+            var wanted = new ResyncWanted(project.Repositories[0].Name, null, $"{team} changed") { Team = team };
+            await queues.AskAsync(wanted, $"{delivery}:{project.Name}", null, cancellation);
+        }
+
+        return concerned is [] ? $"{team} has no rights here" : $"{team} will be read";
     }
 
     /// <summary>The repositories whose statuses Resync must read as well.</summary>

@@ -4,7 +4,7 @@ namespace Sluice.Core.Merging;
 /// Compares GitHub with the board and sends whatever lost webhooks would have said (2.5). It repairs nothing itself: what it finds
 /// goes the way of every other fact, so finding nothing new changes nothing.
 /// </summary>
-public sealed class Resync(IGitHub github, IBranchStore store, Reception reception, ResyncPost post)
+public sealed class Resync(IGitHub github, IBranchStore store, Reception reception, ResyncPost post, TeamRefresh teams)
 {
     /// <summary>GitHub's clock shows whole seconds, and clocks differ by a little: within these more may be said that its time does not tell.</summary>
     private static readonly TimeSpan SameSecond = TimeSpan.FromSeconds(5);
@@ -18,6 +18,10 @@ public sealed class Resync(IGitHub github, IBranchStore store, Reception recepti
         var round = post.Begin(wanted);
         try
         {
+            if (wanted.Team is not null || wanted.Number is null)
+                await teams.RefreshAsync(project, wanted.Team, cancellation);
+            if (wanted.Team is not null)
+                return 0;
             if (wanted.Number is { } number)
                 await FetchAsync(project, new(wanted.Repository, number), round, cancellation, isNamed: true, wanted.AskedBy);
             else

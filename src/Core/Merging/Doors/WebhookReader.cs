@@ -17,6 +17,8 @@ public static class WebhookReader
         ("status", _) => ReadStatus(payload),
         ("issue_comment", "created") when payload.Has("issue", "pull_request") => ReadRemark(payload, "comment", "created_at", payload.Number("issue", "number")),
         ("pull_request_review", "submitted") => ReadRemark(payload, "review", "submitted_at", payload.Number("pull_request", "number")),
+        ("membership" or "team", _) when payload.TextOrNull("team", "slug") is { } slug && payload.TextOrNull("organization", "login") is { } organization =>
+            new GitHubFact.TeamChanged(new(organization, slug)),
         ("issue_comment" or "pull_request_review", var action) => new GitHubFact.Ignored($"{kind} {action} is not something said on a pull request"),
         _ => new GitHubFact.Ignored($"{kind ?? "an unnamed event"} is of no use to us"),
     };

@@ -18,6 +18,12 @@ public interface IGitHub
     /// <summary>Comments and submitted reviews with a body, in one list, oldest first.</summary>
     Task<IReadOnlyList<Remark>> RemarksAsync(PullRequestId pullRequest, CancellationToken cancellation);
 
+    /// <summary>The logins of a team's members, and of the teams below it. Null when GitHub shows us no such team.</summary>
+    Task<IReadOnlyList<string>?> TeamMembersAsync(TeamName team, CancellationToken cancellation);
+
+    /// <summary>What a person's profile shows to everybody. Null when there is no such account.</summary>
+    Task<Person?> ProfileAsync(string login, CancellationToken cancellation);
+
     /// <summary>Null when the commit does not exist.</summary>
     Task<Commit?> CommitAsync(RepositoryName repository, Sha commit, CancellationToken cancellation);
 

@@ -15,6 +15,8 @@ namespace Sluice.Platform.GitHub;
 [JsonSerializable(typeof(IReadOnlyList<WireComment>))]
 [JsonSerializable(typeof(IReadOnlyList<WireReview>))]
 [JsonSerializable(typeof(WireStatuses))]
+[JsonSerializable(typeof(WireProfile))]
+[JsonSerializable(typeof(IReadOnlyList<WireProfile>))]
 [JsonSerializable(typeof(WireRefUpdate))]
 [JsonSerializable(typeof(WireNewRef))]
 [JsonSerializable(typeof(WireMerge))]

@@ -29,7 +29,10 @@ public sealed partial class MemoryGitHub(TimeProvider clock) : IGitHub
     /// <summary>Every call of the port so far.</summary>
     public IReadOnlyCollection<GitHubCall> Calls => _calls;
 
-    private Task<T> CallAsync<T>(GitHubCall call, Func<MemoryRepository, T> answer, CancellationToken cancellation)
+    private Task<T> CallAsync<T>(GitHubCall call, Func<MemoryRepository, T> answer, CancellationToken cancellation) =>
+        CallAsync(call, () => answer(Repository(call.Repository)), cancellation);
+
+    private Task<T> CallAsync<T>(GitHubCall call, Func<T> answer, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
             return Task.FromCanceled<T>(cancellation);
@@ -41,7 +44,7 @@ public sealed partial class MemoryGitHub(TimeProvider clock) : IGitHub
 
         try
         {
-            var answered = Act(() => answer(Repository(call.Repository)));
+            var answered = Act(answer);
             return fault is null ? Task.FromResult(answered) : Task.FromException<T>(fault.Error);
         }
         catch (GitHubRefusedException refused)

@@ -7,6 +7,7 @@ internal static class PeopleEndpoints
         .Read("user", call => Answer.Ok(call.Views.Profile(call.By, call.Hub.Started)))
         .Read("users/{login}", call => Answer.Ok(call.Views.Profile(Named(call), call.Hub.Started)))
         .Read("repos/{owner}/{repo}/collaborators/{login}/permission", PermissionOf)
+        .Read("orgs/{org}/teams/{team}/members", Members)
         .Read("orgs/{org}/teams/{team}/memberships/{login}", Membership)
         .Read("orgs/{org}/members/{login}", Member)
         .Read("rate_limit", call => Limits(door.Budgets.Of(call.Caller)));
@@ -38,6 +39,12 @@ internal static class PeopleEndpoints
             throw GitHubRefusalException.NotFound;
         var url = $"{call.Views.Html}/api/v3/orgs/{org}/teams/{team}/memberships/{call.Route("login")}";
         return Answer.Ok(new { url, role = "member", state = "active" });
+    }
+
+    private static Answer Members(ApiCall call)
+    {
+        var logins = call.Hub.Teams.MembersOf(call.Route("org"), call.Route("team")) ?? throw GitHubRefusalException.NotFound;
+        return call.Page([.. logins.Select(call.Hub.Accounts.Find).OfType<Account>()], call.Views.TeamMember);
     }
 
     private static Answer Member(ApiCall call) =>

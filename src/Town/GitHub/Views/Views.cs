@@ -72,6 +72,13 @@ internal sealed partial class Views(Accounts accounts)
         return view;
     }
 
+    public Dictionary<string, object?> TeamMember(Account account)
+    {
+        var view = Account(account);
+        (view["role"], view["inherited"]) = ("member", false);
+        return view;
+    }
+
     private string UserUrl(Account account) => $"{Api}/users/{Uri.EscapeDataString(account.Login)}";
 
     private string RepositoryUrl(Repository repository) => $"{Api}/repos/{repository.FullName}";
