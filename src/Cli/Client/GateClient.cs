@@ -41,6 +41,17 @@ public sealed class GateClient : IDisposable
     public Task<JsonElement> ResyncAsync(string? repository, CancellationToken cancellation) =>
         AskAsync(HttpMethod.Post, repository is null ? "resync" : $"resync/{repository}", null, cancellation);
 
+    public Task<JsonElement> AccountsAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "accounts", null, cancellation);
+
+    public Task<JsonElement> ReviewersAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "accounts/reviewers", null, cancellation);
+
+    /// <param name="people">A list of people, as JSON.</param>
+    public Task<JsonElement> ProvisionAsync(string people, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Post, "accounts", new StringContent(people, System.Text.Encoding.UTF8, "application/json"), cancellation);
+
+    public Task<JsonElement> RemoveReviewersAsync(IReadOnlyList<string> logins, string by, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Post, "accounts/remove-reviewers", JsonContent.Create(new { logins, by }), cancellation);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> AskAsync(HttpMethod method, string door, HttpContent? content, CancellationToken cancellation)

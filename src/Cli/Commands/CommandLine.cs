@@ -24,6 +24,7 @@ public static class CommandLine
         StatusCommand.Create(),
         ResyncCommand.Create(),
         ParkedCommand.Create(),
+        AccountsCommand.Create(),
         ExplainCommand.Create(),
         AuditCommand.Create(),
     ];

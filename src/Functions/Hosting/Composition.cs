@@ -24,6 +24,7 @@ public static class Composition
     public static IServiceCollection AddMerging(this IServiceCollection services) => services
         .AddSingleton<ProjectBook>()
         .AddSingleton<TeamRefresh>()
+        .AddSingleton<AccountDesk>()
         .AddSingleton<BranchDesk>()
         .AddSingleton<StagingBuilder>()
         .AddSingleton<StagingPublisher>()

@@ -15,13 +15,13 @@ internal static partial class ConfigurationRules
 
     public static bool IsRepositoryName(string text) => RepositoryShape().IsMatch(text);
 
-    public static bool IsLogin(string text) => LoginShape().IsMatch(text);
+    public static bool IsLogin(string text) => PersonRules.IsLogin(text);
 
     public static bool IsTeam(string text) => TeamShape().IsMatch(text);
 
-    public static bool IsEmail(string text) => EmailShape().IsMatch(text);
+    public static bool IsEmail(string text) => PersonRules.IsEmail(text);
 
-    public static bool IsPersonName(string text) => PersonNameShape().IsMatch(text);
+    public static bool IsPersonName(string text) => PersonRules.IsName(text);
 
     public static void Check(Project project, SectionReader section)
     {
@@ -121,17 +121,8 @@ internal static partial class ConfigurationRules
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$")]
     private static partial Regex RepositoryShape();
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]*(\[bot\])?$")]
-    private static partial Regex LoginShape();
-
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+\z")]
     private static partial Regex TeamShape();
-
-    [GeneratedRegex(@"^[^\s<>@]+@[^\s<>@]+\z")]
-    private static partial Regex EmailShape();
-
-    [GeneratedRegex(@"^[^\p{C}<>\s][^\p{C}<>]*\z")]
-    private static partial Regex PersonNameShape();
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
     private static partial Regex NameShape();

@@ -39,6 +39,9 @@ public sealed class TablePeople(TableClient people) : IPeople
         TableUpdateMode.Replace,
         cancellation);
 
+    public Task ForgetAsync(string login, CancellationToken cancellation) =>
+        people.DeleteEntityAsync(Partition, $"account|{Key(login)}", ETag.All, cancellation);
+
     /// <remarks>Whoever left goes first: a reader in between sees too few rather than too many.</remarks>
     public async Task SaveAsync(Team team, CancellationToken cancellation)
     {

@@ -24,6 +24,15 @@ public static partial class MergeBot
         ? Outcome.Of(board)
         : Outcome.Of(board with { Splits = [] }).Noting($"dropped split {string.Join(", ", board.Splits.Select(split => split.Number))} for {dropped.By}");
 
+    private static Outcome Learn(Board board, BranchEvent.DelegationTaken taken)
+    {
+        if (board.PullRequest(taken.PullRequest) is not { } known)
+            return Outcome.Of(board);
+
+        var left = known.Delegates.Where(held => !taken.Logins.Contains(held, StringComparer.OrdinalIgnoreCase)).ToSeq();
+        return left == known.Delegates ? Outcome.Of(board) : Outcome.Of(board.With(known with { Delegates = left }));
+    }
+
     /// <summary>Reviewer, waiver, and a success for every required context, so that CI cannot take it back (3.3).</summary>
     private static Outcome Learn(Board board, BranchEvent.ForcedReady forced, Project project)
     {

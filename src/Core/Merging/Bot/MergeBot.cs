@@ -56,6 +56,7 @@ public static partial class MergeBot
         BranchEvent.StagingCancelled cancelled => Learn(board, cancelled, now),
         BranchEvent.SplitsDropped dropped => Learn(board, dropped),
         BranchEvent.ForcedReady forced => Learn(board, forced, project),
+        BranchEvent.DelegationTaken taken => Learn(board, taken),
         BranchEvent.BranchResumed resumed => Learn(board, resumed),
         BranchEvent.DeadlinePassed or BranchEvent.Woken => Outcome.Of(board),
         _ => throw new UnreachableException($"Nobody learns from a {happened.GetType().Name}."),

@@ -84,6 +84,7 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
         BranchEvent.SwitchTurned turned => new($"{turned.Switch.ToString().ToLowerInvariant()} switched {(turned.On ? "on" : "off")}: {turned.Because}", turned.By, at),
         BranchEvent.StagingCancelled cancelled => new($"staging {cancelled.Staging} to be cancelled: {cancelled.Because}", cancelled.By, at),
         BranchEvent.SplitsDropped dropped => new($"splits to be dropped: {dropped.Because}", dropped.By, at),
+        BranchEvent.DelegationTaken taken => new($"{taken.PullRequest}: delegation taken from {string.Join(", ", taken.Logins)}", taken.By, at),
         BranchEvent.ForcedReady forced => new($"{forced.PullRequest} forced ready", forced.By, at),
         BranchEvent.BranchResumed resumed => new("the branch may go on", resumed.By, at),
         _ => new(happened.ToString(), "Sluice", at),

@@ -18,6 +18,15 @@ public abstract partial record BranchEvent
         public override PullRequestId About => PullRequest;
     }
 
+    /// <summary>People who may review no more lose what was delegated to them on a pull request.</summary>
+    /// <param name="Of">The pull request's group.</param>
+    public sealed record DelegationTaken(BranchId Branch, PullRequestId PullRequest, string Of, Seq<string> Logins, string By) : BranchEvent(Branch)
+    {
+        public override string Group => Of;
+
+        public override PullRequestId About => PullRequest;
+    }
+
     /// <summary>A maintainer has looked at a branch that was stopped, and lets it go on.</summary>
     public sealed record BranchResumed(BranchId Branch, string By) : BranchEvent(Branch);
 }

@@ -19,6 +19,7 @@ namespace Sluice.Core.Merging;
 [JsonDerivedType(typeof(StagingCancelled), "staging-cancelled")]
 [JsonDerivedType(typeof(SplitsDropped), "splits-dropped")]
 [JsonDerivedType(typeof(ForcedReady), "forced-ready")]
+[JsonDerivedType(typeof(DelegationTaken), "delegation-taken")]
 [JsonDerivedType(typeof(BranchResumed), "branch-resumed")]
 public abstract partial record BranchEvent(BranchId Branch)
 {

@@ -9,6 +9,9 @@ public interface IPeople
     /// <summary>Safe twice: it sets a value.</summary>
     Task SaveAsync(Account account, CancellationToken cancellation);
 
+    /// <summary>Safe twice: nobody is there to be forgotten.</summary>
+    Task ForgetAsync(string login, CancellationToken cancellation);
+
     /// <summary>Safe twice: it sets a value. Whoever is no longer in the team is forgotten.</summary>
     Task SaveAsync(Team team, CancellationToken cancellation);
 }
