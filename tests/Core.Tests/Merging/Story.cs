@@ -30,7 +30,7 @@ internal sealed class Story(Project project)
     public void Hear(BranchEvent happened)
     {
         Last = happened;
-        var learned = MergeBot.Learn(Board, happened, project, Now).Board;
+        var learned = MergeBot.FirstPart(Board, happened, project, Now).Board;
         for (var decision = Decide(learned); decision is not Decision.Rest; decision = Decide(learned))
         {
             _decided.Add((learned, decision));

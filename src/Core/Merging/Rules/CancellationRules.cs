@@ -29,10 +29,17 @@ public static class CancellationRules
     }
 
     /// <summary>The groups that are no longer what waits in a split: halves are tried again as they failed, or not at all.</summary>
-    public static Seq<string> WhoLeftSplits(Board before, Board now) => now.Splits is [] ? [] : before.Splits
-        .SelectMany(split => split.Groups)
-        .Where(group => IsAnother(before.Batches.FirstOrDefault(batch => batch.Group == group), now.Batches.FirstOrDefault(batch => batch.Group == group)))
-        .ToSeq();
+    public static Seq<string> WhoLeftSplits(Board before, Board now)
+    {
+        if (before.Splits is [] || now.Splits is [] || before.PullRequests == now.PullRequests)
+            return [];
+
+        var (were, are) = (before.Batches, now.Batches);
+        return before.Splits
+            .SelectMany(split => split.Groups)
+            .Where(group => IsAnother(were.FirstOrDefault(batch => batch.Group == group), are.FirstOrDefault(batch => batch.Group == group)))
+            .ToSeq();
+    }
 
     private static IEnumerable<Batch> Impatient(Board board, Project project) =>
         board.Batches.Where(batch => batch.Preempts && ReadinessRules.IsStageable(batch, project));
