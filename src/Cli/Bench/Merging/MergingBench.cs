@@ -41,18 +41,18 @@ internal sealed class MergingBench(IReadOnlyList<CrowdSize> sizes, TextWriter pr
         await progress.WriteLineAsync($"{size.Open} open …");
         await stage.OpenAsync(size.Open, cancellation);
 
-        var floor = Spread.Of([await stage.FloorAsync(cancellation), await stage.FloorAsync(cancellation), await stage.FloorAsync(cancellation)]).P50;
-        stage.TakeCalls();
-        var rows = new List<MergingRow> { await LandAsync(stage, size.Open, "(none)", size.Ready, floor, cancellation) };
+        var rows = new List<MergingRow> { await LandAsync(stage, size.Open, "(none)", size.Ready, cancellation) };
         foreach (var method in OtherMethods)
-            rows.Add(await LandAsync(stage, size.Open, method, OfEach, floor, cancellation));
+            rows.Add(await LandAsync(stage, size.Open, method, OfEach, cancellation));
         _stray = await StrayStatus.CountAsync(gate, clock, cancellation);
         return rows;
     }
 
-    private async Task<MergingRow> LandAsync(MergingStage stage, int open, string method, int count, double floor, CancellationToken cancellation)
+    private async Task<MergingRow> LandAsync(MergingStage stage, int open, string method, int count, CancellationToken cancellation)
     {
         await progress.WriteLineAsync($"{open} open, {count} to land, {method} …");
+        var floor = await stage.FloorAsync(cancellation);
+        stage.TakeCalls();
         var begun = clock.GetTimestamp();
         var words = method is "(none)" ? "@sluice r+" : $"@sluice {method} r+";
         var landed = await stage.LandAsync(count, words, cancellation);
@@ -64,7 +64,8 @@ internal sealed class MergingBench(IReadOnlyList<CrowdSize> sizes, TextWriter pr
             count,
             landed.Count,
             pushed,
-            Spread.Round(pushed.P50 / floor),
+            floor,
+            Spread.Round(pushed.P50 / floor.P50),
             calls.Count,
             calls.Kinds,
             RunningProgram.Find(Environment.ProcessId, "/handler")?.PeakMiB(),
@@ -93,7 +94,7 @@ internal sealed class MergingBench(IReadOnlyList<CrowdSize> sizes, TextWriter pr
     private static readonly string[] Notes =
     [
         "status to push: from CI's last status on a staging, as the stand-in takes it, until the last branch has moved; webhook, queue and GitHub's answers are in it.",
-        "floor: GitHub alone, asked for each branch and told to move it, one after the other.",
+        "floor: GitHub alone, asked for each branch, told to move it and asked again, one after the other; the median, measured before each line.",
         "writes, reads: every call of GitHub from approving until all of them are closed, for each that landed.",
     ];
 }

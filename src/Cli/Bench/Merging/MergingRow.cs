@@ -6,7 +6,8 @@ namespace Sluice.Cli.Bench;
 /// <param name="Open">How many were open in the beginning.</param>
 /// <param name="Landed">How many landed.</param>
 /// <param name="Pushed">From a staging's last status until every branch was moved.</param>
-/// <param name="Ratio">How many times the time that GitHub alone takes to look at the branches and move them.</param>
+/// <param name="Floor">What GitHub alone takes to show the branches and move them.</param>
+/// <param name="Ratio">How many times the floor, median to median.</param>
 /// <param name="Calls">Of GitHub, from approving until nothing was left to do; by method and kind of path.</param>
 /// <param name="HandlerMiB">The most the handler has held since it started.</param>
 /// <param name="Seconds">From approving until nothing was left to do; the bench's own steps and CI's included.</param>
@@ -16,6 +17,7 @@ internal sealed record MergingRow(
     int Landed,
     int Stagings,
     Spread Pushed,
+    Spread Floor,
     double Ratio,
     CallCount Count,
     IReadOnlyDictionary<string, int> Calls,
@@ -31,6 +33,7 @@ internal sealed record MergingRow(
         new("status to push, p50 ms", row => row.Pushed.P50.ToString("0", CultureInfo.InvariantCulture)),
         new("p95", row => row.Pushed.P95.ToString("0", CultureInfo.InvariantCulture)),
         new("most", row => row.Pushed.Most.ToString("0", CultureInfo.InvariantCulture)),
+        new("floor, p50 ms", row => row.Floor.P50.ToString("0.0", CultureInfo.InvariantCulture)),
         new("this/floor", row => row.Ratio.ToString("0.0", CultureInfo.InvariantCulture)),
         new("writes each", row => Each(row.Count.Writes, row.Landed)),
         new("reads each", row => Each(row.Count.Reads, row.Landed)),
