@@ -18,7 +18,7 @@ public sealed class Laws
         var reached = Enumerable.Range(0, 1_000).SelectMany(_ =>
         {
             var story = new Story(Acme);
-            for (var happened = 0; happened < 80; happened++)
+            for (var happened = 0; happened < 300; happened++)
                 story.Hear(story.Throw(dice.Next(1_000_000)));
             return story.Decided.Select(decided => decided.Decision.GetType());
         });
@@ -68,6 +68,11 @@ public sealed class Laws
         .All(decided => ((Decision.Land)decided.Decision).Staging.PullRequests.All(staged =>
             decided.Board.PullRequest(staged.Id) is { } pull && pull.Head == staged.Head
             && (pull.IsApproved || decided.Board.Batches.Any(batch => batch.Holds(staged.Id) && batch.Waiver is not null)))));
+
+    /// <summary>What happens on a board is never nameless: each change of it comes with who did it, and each decision with a reason.</summary>
+    [Fact]
+    public void The_trail_explains_every_change_of_state() => Check(story => story.Trail.All(entry => entry.By is not "" && entry.What is not ""
+        && (entry.Decided is not [] || !entry.ChangedStaging)));
 
     [Fact]
     public void One_slot_holds_one_staging() => Check(story => story.Board.Stagings.Count <= 1);

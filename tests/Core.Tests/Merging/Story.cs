@@ -9,6 +9,7 @@ internal sealed class Story(Project project)
     private readonly List<(Board Board, Decision Decision)> _decided = [];
     private readonly HashSet<PullRequestId> _opened = [];
     private readonly List<Verdict> _verdicts = [];
+    private readonly List<(string By, string What, Seq<string> Decided, bool ChangedStaging)> _trail = [];
     private readonly Dictionary<string, Verdict> _memory = [];
     private int _second;
 
@@ -27,6 +28,9 @@ internal sealed class Story(Project project)
     /// <summary>What CI said, each time it was asked.</summary>
     public IReadOnlyList<Verdict> Verdicts => _verdicts;
 
+    /// <summary>What the audit trail says of each event that changed something.</summary>
+    public IReadOnlyList<(string By, string What, Seq<string> Decided, bool ChangedStaging)> Trail => _trail;
+
     public void Hear(BranchEvent happened)
     {
         Last = happened;
@@ -38,7 +42,11 @@ internal sealed class Story(Project project)
         }
 
         // A page is read anew for every event: what ended has gone to the history.
-        var reacted = MergeBot.React(Board, happened, project, Now).Board;
+        var outcome = MergeBot.React(Board, happened, project, Now);
+        var reacted = outcome.Board;
+        var heard = Heard.Of(happened, Now);
+        if (reacted != Board)
+            _trail.Add((heard.By, heard.What, outcome.Notes, reacted.Ended is not [] || reacted.LastStaging != Board.LastStaging || reacted.Splits != Board.Splits));
         foreach (var verdict in reacted.Verdicts)
             _memory[verdict.Trees] = verdict;
         _verdicts.AddRange(reacted.Verdicts);
@@ -55,7 +63,7 @@ internal sealed class Story(Project project)
         var id = new PullRequestId(number % 3 == 0 ? Addons : Home, number);
         var staging = Board.Stagings is [var first, ..] ? first : null;
         var head = Commit((number * 10) + (die / 100 % 2));
-        return (die / 1000 % 16) switch
+        return (die / 1000 % 19) switch
         {
             < 4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: true) with { Commits = 1 + (die % 5 / 4) }, []),
             4 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: false), []),
@@ -67,18 +75,38 @@ internal sealed class Story(Project project)
             13 when staging is not null => new BranchEvent.StagingLanded(Main, staging.Number),
             14 when staging is not null => new BranchEvent.StagingOutrun(Main, staging.Number, "it moved"),
             15 when die % 2 is 0 => new BranchEvent.UpdateMissed(Main, Snapshot(id, head, isOpen: true) with { Title = $"Another {number}" }),
+            16 => Administered(die, id, staging),
+            17 => new BranchEvent.PullRequestSeen(Main, Snapshot(id, head, isOpen: true) with { IsDraft = die % 2 is 0 }, []) { Push = new("rita", Commit(number * 10)) },
+            18 when staging is not null && die % 5 is 0 => new BranchEvent.LandingMismatched(Main, staging.Number, Home, "another tree"),
             _ => new BranchEvent.DeadlinePassed(Main, staging?.Number ?? 0),
         };
     }
 
     private Decision Decide(Board board) => StagingRules.Decide(new(board, project, Now));
 
-    private static string Words(int die) => (die % 5) switch
+    private static string Words(int die) => (die % 12) switch
     {
         0 => "sluice r-",
         1 => "sluice retry",
         2 => "sluice delegate+ r+",
+        3 => "sluice skipchecks",
+        4 => "sluice priority",
+        5 => "sluice alone cancel",
+        6 => "sluice NOW",
+        7 => "sluice default squash",
+        8 => "sluice check help",
         _ => "sluice r+",
+    };
+
+    private BranchEvent Administered(int die, PullRequestId id, Staging? staging) => (die % 8) switch
+    {
+        0 => new BranchEvent.SwitchTurned(Main, Switch.Staging, On: false, "ops", "moving house"),
+        1 => new BranchEvent.SwitchTurned(Main, Switch.Landing, On: false, "ops", "moving house"),
+        2 or 3 => new BranchEvent.SwitchTurned(Main, die % 3 is 0 ? Switch.Staging : Switch.Landing, On: true, "ops", "moved"),
+        4 => new BranchEvent.StagingCancelled(Main, staging?.Number ?? 1, "ops", "urgent"),
+        5 => new BranchEvent.SplitsDropped(Main, "ops", "urgent"),
+        6 => new BranchEvent.ForcedReady(Main, id, Group(id), "ops", Now),
+        _ => new BranchEvent.BranchResumed(Main, "ops"),
     };
 
     /// <summary>Some share a group across repositories.</summary>
