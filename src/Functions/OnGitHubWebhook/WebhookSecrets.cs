@@ -14,7 +14,7 @@ public sealed class WebhookSecrets(SluiceConfiguration configuration, SecretSour
     public async Task<string?> RefuseAsync(Core.RepositoryName repository, ReadOnlyMemory<byte> body, string? signature256, string? signature1, CancellationToken cancellation)
     {
         if (configuration.SourceOf(repository) is not { } source)
-            return "this repository is not configured here: add it to the configuration, or remove the webhook";
+            return "this repository is not configured here: add it to the configuration, or remove the webhook; if it was renamed or transferred, change its name there";
         if (source.WebhookSecret is not { } secret || (string.IsNullOrEmpty(signature256) && string.IsNullOrEmpty(signature1)))
             return RefuseUnsigned(source);
 

@@ -8,7 +8,7 @@ namespace Sluice.Functions.ShowPullRequest;
 
 /// <summary>One pull request: how it stands, what it misses, and everything that was heard and decided about it.</summary>
 public sealed class ShowPullRequest(
-    IBranchStore store, IBranchRecords records, IDirectory directory, Visitors visitors, SluiceConfiguration configuration, TimeProvider clock)
+    IBranchStore store, IBranchRecords records, IDirectory directory, Visitors visitors, SluiceConfiguration configuration, ProjectBook projects, TimeProvider clock)
 {
     [Function(nameof(ShowPullRequest))]
     public async Task<IResult> RunAsync(
@@ -39,7 +39,7 @@ public sealed class ShowPullRequest(
 
         // What landed together stands in the staging it landed in.
         var landed = pull.Landed is { } landing ? await records.StagingsAsync(address.Branch, landing.Staging, 1, cancellation) : [];
-        var here = project.On(address.Branch.Name);
+        var here = await projects.WithPeopleAsync(address.Branch, cancellation) ?? project.On(address.Branch.Name);
         return new(
             here,
             board,
