@@ -52,6 +52,11 @@ public sealed class GateClient : IDisposable
     public Task<JsonElement> RemoveReviewersAsync(IReadOnlyList<string> logins, string by, CancellationToken cancellation) =>
         AskAsync(HttpMethod.Post, "accounts/remove-reviewers", JsonContent.Create(new { logins, by }), cancellation);
 
+    /// <param name="door">Below <c>maintenance/</c>, escaped.</param>
+    /// <param name="because">Null where no reason is asked for.</param>
+    public Task<JsonElement> OrderAsync(string door, string by, string? because, string? branch, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Post, $"maintenance/{door}", JsonContent.Create(new { by, because, branch }), cancellation);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement> AskAsync(HttpMethod method, string door, HttpContent? content, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Sluice.Cli.Admin;
 using Sluice.Cli.Audit;
 using Sluice.Cli.Bench;
 using Sluice.Cli.Demo;
@@ -27,6 +28,7 @@ public static class CommandLine
         AccountsCommand.Create(),
         ExplainCommand.Create(),
         AuditCommand.Create(),
+        AdminCommand.Create(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellation = default)

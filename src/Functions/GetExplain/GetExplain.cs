@@ -10,7 +10,7 @@ public sealed class GetExplain(Explainer explainer, SluiceConfiguration configur
 {
     [Function(nameof(GetExplain))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "explain/{owner}/{repo}/{number}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "explain/{owner}/{repo}/{number:int}")] HttpRequest request,
         string owner,
         string repo,
         int number,

@@ -1,6 +1,7 @@
 using Sluice.Core.Merging;
 using Sluice.Functions.GetExplain;
 using Sluice.Functions.GetStatus;
+using Sluice.Functions.Maintain;
 using Sluice.Functions.OnGitHubWebhook;
 using Sluice.Functions.Pages;
 using Sluice.Platform.Merging;
@@ -39,6 +40,7 @@ public static class Composition
         .AddSingleton<WebhookSecrets>()
         .AddSingleton<ParkedWork>()
         .AddSingleton<Explainer>()
+        .AddSingleton<Orders>()
         .AddSingleton<StatusReport>()
         .AddSingleton<Scenes>()
         .AddSingleton<Visitors>();

@@ -5,7 +5,7 @@ using Sluice.Platform.Parking;
 namespace Sluice.Functions.Hosting;
 
 /// <summary>Everything parked: messages no function could handle, and effects no attempt could carry out.</summary>
-public sealed class ParkedWork(ParkingLot lot, IBranchStore store, IMergeQueues queues, SluiceConfiguration configuration)
+public sealed class ParkedWork(ParkingLot lot, IBranchStore store, IMergeQueues queues, SluiceConfiguration configuration, TimeProvider clock)
 {
     public async Task<IReadOnlyList<ParkedView>> ListAsync(CancellationToken cancellation) =>
     [
@@ -27,7 +27,7 @@ public sealed class ParkedWork(ParkingLot lot, IBranchStore store, IMergeQueues 
             await lot.RetryAsync(message, cancellation);
         foreach (var effect in effects)
         {
-            if (await store.UnparkAsync(effect.Key, effect.NotBefore, cancellation) is { } owed)
+            if (await store.ResendAsync(effect.Key, clock.GetUtcNow(), cancellation) is { } owed)
                 await queues.NudgeAsync([owed], cancellation);
         }
 

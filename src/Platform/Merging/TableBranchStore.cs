@@ -106,12 +106,11 @@ public sealed class TableBranchStore(TableClient branches, SluiceConfiguration c
             row["Problem"] = because;
         }, cancellation);
 
-    public async Task<Owed?> UnparkAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Owed?> ResendAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation)
     {
         await NoteAsync(key, row =>
         {
             row["Parked"] = false;
-            row["Attempts"] = 0;
             row["Faults"] = 0;
             row["NotBefore"] = now;
         }, cancellation);

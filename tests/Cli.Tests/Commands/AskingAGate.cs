@@ -103,6 +103,22 @@ public sealed class AskingAGate
         Assert.Equal((0, ""), (exitCode, error));
     }
 
+    [Theory]
+    [InlineData("admin pause staging acme --reason why --as olga", "pause/staging/acme", """{"by":"olga","because":"why","branch":null}""")]
+    [InlineData("admin resume landing acme --branch 1.0 --as olga", "resume/landing/acme", """{"by":"olga","because":null,"branch":"1.0"}""")]
+    [InlineData("admin cancel-staging acme rel/1.0 --reason why --as olga", "cancel-staging/acme/rel/1.0", """{"by":"olga","because":"why","branch":null}""")]
+    [InlineData("admin drop-splits acme main --reason why --as olga", "drop-splits/acme/main", """{"by":"olga","because":"why","branch":null}""")]
+    [InlineData("admin resume-branch acme main --as olga", "resume-branch/acme/main", """{"by":"olga","because":null,"branch":null}""")]
+    [InlineData("admin force-ready acme/core#12 --as olga", "force-ready/acme/core/12", """{"by":"olga","because":null,"branch":null}""")]
+    [InlineData("admin resend owed:acme:main:7 --reason why --as olga", "resend/7/acme/main", """{"by":"olga","because":"why","branch":null}""")]
+    public async Task An_order_says_who_gives_it_and_why(string arguments, string door, string body)
+    {
+        await using var gate = await GateStand.StartAsync(($"POST /api/maintenance/{door}", 202, """{"branches":["acme:main"]}"""));
+
+        Assert.Equal((0, "acme:main is told\n", ""), await Shell.RunAsync([.. arguments.Split(' '), "--address", gate.Address, "--key", "k"]));
+        Assert.Equal([$"POST /api/maintenance/{door} k {body}"], gate.Asked);
+    }
+
     [Fact]
     public async Task A_refusal_is_passed_on_in_the_gates_words()
     {

@@ -9,6 +9,9 @@ public sealed class WrongCommandLines
     [InlineData("up --port 70000", "--port wants a number from 0 to 65535, not '70000'.", "sluice up")]
     [InlineData("resync acme", "A repository is written owner/name; 'acme' is not.", "sluice resync")]
     [InlineData("explain acme/core", "A pull request is written owner/repo#number; 'acme/core' is not.", "sluice explain")]
+    [InlineData("admin pause all acme --reason x", "There are the switches staging and landing; 'all' is none.", "sluice admin pause")]
+    [InlineData("admin resend 7 --reason x", "An effect is written owed:PROJECT:BRANCH:NUMBER; '7' is not.", "sluice admin resend")]
+    [InlineData("admin drop-splits acme main", "Option '--reason' is required.", "sluice admin drop-splits")]
     [InlineData("status --address nowhere", "--address wants an address that starts with http:// or https://, not 'nowhere'.", "sluice status")]
     public async Task What_is_wrong_is_said_and_where_help_is(string arguments, string expected, string help)
     {

@@ -23,11 +23,12 @@ internal sealed partial class World : IAsyncDisposable
     private readonly MemoryBus _bus;
     private readonly WeatherTables _tables;
     private readonly Dictionary<PullRequestId, Told> _told = [];
+    private readonly Seq<Project> _projects;
     private Postman? _postman;
 
     private World(Weather weather, Town town)
     {
-        (_weather, Project) = (weather, town.Projects[0]);
+        (_weather, Project, _projects) = (weather, town.Projects[0], town.Projects);
         _tables = new(Clock, weather);
         _bus = new(Clock, new MemoryBusQueueSettings("branches"), new MemoryBusQueueSettings("effects"), new MemoryBusQueueSettings("resync"));
         GitHub = new(Clock) { Weather = WeatherOfGitHub.Of(weather), Happened = happened => _postman?.Take(happened) };
@@ -154,6 +155,7 @@ internal sealed partial class World : IAsyncDisposable
     private async Task ShouldBeAtRestAsync()
     {
         await SettleAsync();
+        await ShouldKeepItsPromisesAsync();
         Assert.All(_told.Values, told => told.ShouldHaveBeenRead());
     }
 }

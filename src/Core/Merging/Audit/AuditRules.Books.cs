@@ -101,33 +101,37 @@ public static partial class AuditRules
         var branch = books.Branch;
         var gaps = books.Log.Zip(books.Log.Skip(1)).Where(pair => pair.Second.Number != pair.First.Number + 1).ToList();
         foreach (var (before, after) in gaps)
-            yield return Says($"the log of {branch} has nothing between its entries {Invariant(before.Number)} and {Invariant(after.Number)}");
+            yield return Untold($"the log of {branch} has nothing between its entries {Invariant(before.Number)} and {Invariant(after.Number)}");
         foreach (var entry in books.Log.Where(entry => entry.By is "" || entry.Heard is ""))
-            yield return Says($"entry {Invariant(entry.Number)} of the log of {branch} does not say who did what");
+            yield return Untold($"entry {Invariant(entry.Number)} of the log of {branch} does not say who did what");
 
         foreach (var staging in books.Stagings.Where(staging => !books.Log.Any(entry => entry.Decided.Any(note => note.StartsWith($"staging {staging.Number}:", StringComparison.Ordinal)))))
-            yield return Says($"no entry of the log says why staging {staging.Number} of {branch} was staged");
+            yield return Untold($"no entry of the log says why staging {staging.Number} of {branch} was staged");
         foreach (var past in books.Past.Where(past => !IsExplained(books, past.At, [$"staging {past.Staging.Number}", .. past.Staging.PullRequests.Select(staged => $"{staged.Id}")])))
-            yield return Says($"no entry of the log says why staging {past.Staging.Number} of {branch} was {past.End.ToString().ToLowerInvariant()}");
+            yield return Untold($"no entry of the log says why staging {past.Staging.Number} of {branch} was {past.End.ToString().ToLowerInvariant()}");
 
         foreach (var pull in books.Board.PullRequests)
         {
             if (pull.Landed is { } landed && !IsExplained(books, landed.At, [$"staging {landed.Staging}"]))
-                yield return Says($"no entry of the log says how {pull.Id} landed");
+                yield return Untold($"no entry of the log says how {pull.Id} landed");
             if (pull is { Landed: null, ClosedAt: not null } && !books.Log.Any(entry => Names(entry, $"{pull.Id}") && SaysClosed(entry)))
-                yield return Says($"no entry of the log says who closed {pull.Id}");
+                yield return Untold($"no entry of the log says who closed {pull.Id}");
             if (pull.Error is { } error && !books.Log.Any(entry => entry.At == error.At))
-                yield return Says($"no entry of the log says what went wrong with {pull.Id}: {error.Because}");
-            if (pull.Approval is { } approval && !books.Log.Any(entry => Names(entry, $"{pull.Id}") && (IsSame(entry.By, approval.By) || entry.Heard.Contains($"{approval.By}: ", StringComparison.OrdinalIgnoreCase))))
-                yield return Says($"no entry of the log says that {approval.By} approved {pull.Id}");
+                yield return Untold($"no entry of the log says what went wrong with {pull.Id}: {error.Because}");
+            if (pull.Approval is { } approval && !books.Log.Any(entry => Says(entry, approval.By, pull.Id)))
+                yield return Untold($"no entry of the log says that {approval.By} approved {pull.Id}");
         }
 
-        static Violation Says(string because) => new(AuditLaw.EveryChangeIsExplained, because);
+        static Violation Untold(string because) => new(AuditLaw.EveryChangeIsExplained, because);
     }
 
     /// <summary>An event, what was decided and its entry are one transaction: they carry one time.</summary>
     private static bool IsExplained(BranchBooks books, DateTimeOffset at, Seq<string> names) =>
         books.Log.Any(entry => entry.At == at && names.Any(name => Names(entry, name)));
+
+    /// <summary>Whether an entry has somebody speak on a pull request: as its actor, or read again by a comparison with GitHub.</summary>
+    private static bool Says(LogEntry entry, string by, PullRequestId id) =>
+        Names(entry, $"{id}") && (IsSame(entry.By, by) || entry.Heard.Contains($"; {by}: ", StringComparison.OrdinalIgnoreCase));
 
     private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -92,7 +92,7 @@ public static partial class AuditRules
     private static bool IsWaived(AuditFacts facts, BranchBooks books, Staging staging, string group) => staging.PullRequests
         .Where(staged => staged.Group == group)
         .Select(staged => books.Board.PullRequest(staged.Id))
-        .Any(pull => pull?.Waiver is { } waiver && books.Log.Any(entry => IsSame(entry.By, waiver.By) && Names(entry, $"{pull.Id}")
+        .Any(pull => pull?.Waiver is { } waiver && books.Log.Any(entry => Says(entry, waiver.By, pull.Id)
             && (entry.Heard.EndsWith(" forced ready", StringComparison.Ordinal) || RightsRules.Of(waiver.By, pull, facts.Project) is Right.Reviewer)));
 
     private static bool Approves(Remark remark, Project project) =>

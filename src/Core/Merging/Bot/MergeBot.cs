@@ -58,6 +58,7 @@ public static partial class MergeBot
         BranchEvent.ForcedReady forced => Learn(board, forced, project),
         BranchEvent.DelegationTaken taken => Learn(board, taken),
         BranchEvent.BranchResumed resumed => Learn(board, resumed),
+        BranchEvent.EffectResent resent => Outcome.Of(board).Noting($"effect {resent.Number} is tried again: {resent.What}"),
         BranchEvent.DeadlinePassed or BranchEvent.Woken => Outcome.Of(board),
         _ => throw new UnreachableException($"Nobody learns from a {happened.GetType().Name}."),
     };

@@ -19,7 +19,7 @@ public sealed class BranchDesk(IBranchStore store, IMergeQueues queues, ProjectB
             var page = await store.ReadAsync(happened.Branch, happened.Group, happened.About, cancellation);
             var whole = MergeBot.React(page.Board, happened, project, now);
             var outcome = IsNothing(page, whole) || store.Fits(page, whole, heard) ? whole : FirstOf(page, whole, MergeBot.FirstPart(page.Board, happened, project, now));
-            if ((IsNothing(page, outcome) ? [] : await store.TryCommitAsync(page, outcome, heard, cancellation)) is not { } owed)
+            if ((IsNothing(page, outcome) && outcome.Notes is [] ? [] : await store.TryCommitAsync(page, outcome, heard, cancellation)) is not { } owed)
                 continue;
 
             // What an earlier crash left unsent is read back here, not remembered.

@@ -31,8 +31,8 @@ public interface IBranchStore
     /// <summary>Leaves an effect owed but tries it no more until a maintainer says so.</summary>
     Task ParkAsync(OwedKey key, string because, CancellationToken cancellation);
 
-    /// <summary>Owes a parked effect again, as if it had never been tried; null when it is no longer owed.</summary>
-    Task<Owed?> UnparkAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation);
+    /// <summary>Has an owed effect tried at once, parked or postponed as it may be; null when it is no longer owed. Its attempts are kept: it may have happened.</summary>
+    Task<Owed?> ResendAsync(OwedKey key, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Every open pull request of the branch, in play or idle; for Resync and for pages, never for a decision.</summary>
     Task<IReadOnlyList<PullRequest>> OpenAsync(BranchId branch, CancellationToken cancellation);
@@ -87,6 +87,7 @@ public sealed record Heard(string What, string By, DateTimeOffset At)
         BranchEvent.DelegationTaken taken => new($"{taken.PullRequest}: delegation taken from {string.Join(", ", taken.Logins)}", taken.By, at),
         BranchEvent.ForcedReady forced => new($"{forced.PullRequest} forced ready", forced.By, at),
         BranchEvent.BranchResumed resumed => new("the branch may go on", resumed.By, at),
+        BranchEvent.EffectResent resent => new($"effect {resent.Number} sent again: {resent.Because}", resent.By, at),
         _ => new(happened.ToString(), "Sluice", at),
     };
 

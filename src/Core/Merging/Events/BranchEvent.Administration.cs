@@ -29,6 +29,10 @@ public abstract partial record BranchEvent
 
     /// <summary>A maintainer has looked at a branch that was stopped, and lets it go on.</summary>
     public sealed record BranchResumed(BranchId Branch, string By) : BranchEvent(Branch);
+
+    /// <summary>An effect that is still owed was sent on its way again. Changes no board; said so that the trail has it.</summary>
+    /// <param name="What">The effect, in words.</param>
+    public sealed record EffectResent(BranchId Branch, int Number, string What, string By, string Because) : BranchEvent(Branch);
 }
 
 /// <summary>What an administrator may switch off on a branch without losing anything.</summary>

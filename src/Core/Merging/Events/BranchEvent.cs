@@ -21,6 +21,7 @@ namespace Sluice.Core.Merging;
 [JsonDerivedType(typeof(ForcedReady), "forced-ready")]
 [JsonDerivedType(typeof(DelegationTaken), "delegation-taken")]
 [JsonDerivedType(typeof(BranchResumed), "branch-resumed")]
+[JsonDerivedType(typeof(EffectResent), "effect-resent")]
 public abstract partial record BranchEvent(BranchId Branch)
 {
     /// <summary>The group whose idle rows this event concerns; null when it concerns none.</summary>

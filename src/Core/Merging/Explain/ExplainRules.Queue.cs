@@ -87,8 +87,7 @@ public static partial class ExplainRules
         Effect.PublishStaging(var number) => number == staging?.Number,
         Effect.LandStaging(var number) => number == staging?.Number,
         Effect.PostComment(var about, _) => about == id,
-        { Closes: { } about } => about == id,
-        _ => false,
+        _ => effect.Closes == id,
     };
 
     private static string Turn(ExplainFacts facts, Batch batch) => facts.Board switch
