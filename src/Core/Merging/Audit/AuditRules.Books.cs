@@ -20,9 +20,11 @@ public static partial class AuditRules
         if (pull.Landed is { } landed && landed.Staging < staging)
             return false;
 
-        var last = books.Log.LastOrDefault(known => known.Number < entry && (known.Heard.StartsWith($"{pull.Id} seen", StringComparison.Ordinal) || known.Heard.StartsWith($"{pull.Id} left", StringComparison.Ordinal)));
+        var last = books.Log.LastOrDefault(known => known.Number < entry && (known.Heard.StartsWith($"{pull.Id} seen", StringComparison.Ordinal) || SaysLeft(known, pull.Id)));
         return last is not null && last.Heard.StartsWith($"{pull.Id} seen", StringComparison.Ordinal) && !SaysClosed(last);
     }
+
+    private static bool SaysLeft(LogEntry entry, PullRequestId id) => entry.Heard.StartsWith($"{id} left", StringComparison.Ordinal);
 
     private static bool SaysClosed(LogEntry entry) => entry.Heard.Split(';')[0].EndsWith(", closed", StringComparison.Ordinal);
 
@@ -41,7 +43,7 @@ public static partial class AuditRules
 
         // Its row goes with a pull request that leaves while it lands; that it left is in the log.
         var row = books.Board.PullRequest(staged.Id);
-        if (row is null ? !books.Log.Any(entry => entry.Heard.StartsWith($"{staged.Id} left", StringComparison.Ordinal)) : row.Landed is null)
+        if (row is null ? !books.Log.Any(entry => SaysLeft(entry, staged.Id)) : row.Landed is null)
             return "and the tables do not say so";
         if (row?.Landed is { } recorded && (recorded.Commit, recorded.Staging) != (commit, staging.Number))
             return $"as {commit.Abbreviated}; the tables say {recorded.Commit.Abbreviated} in staging {recorded.Staging}";
@@ -114,7 +116,7 @@ public static partial class AuditRules
         {
             if (pull.Landed is { } landed && !IsExplained(books, landed.At, [$"staging {landed.Staging}"]))
                 yield return Untold($"no entry of the log says how {pull.Id} landed");
-            if (pull is { Landed: null, ClosedAt: not null } && !books.Log.Any(entry => Names(entry, $"{pull.Id}") && SaysClosed(entry)))
+            if (pull is { Landed: null, ClosedAt: not null } && !books.Log.Any(entry => Names(entry, $"{pull.Id}") && (SaysClosed(entry) || SaysLeft(entry, pull.Id))))
                 yield return Untold($"no entry of the log says who closed {pull.Id}");
             if (pull.Error is { } error && !books.Log.Any(entry => entry.At == error.At))
                 yield return Untold($"no entry of the log says what went wrong with {pull.Id}: {error.Because}");
