@@ -9,6 +9,7 @@ public static partial class ExplainRules
     public static Explanation Explain(ExplainFacts facts) => facts.PullRequest switch
     {
         { Landed: { } landed } pull => Over(facts, Standing.Landed, landed.At, $"It landed in staging {landed.Staging}, as {landed.Commit.Abbreviated}", pull.ClosedAt is null ? "It is closed on GitHub." : "Nothing more."),
+        { ClosedAt: { } left, LeftFor: { } other } => Over(facts, Standing.Closed, left, $"It was pointed at {other}", $"Nothing here, unless somebody points it at {facts.Board.Branch.Name} again."),
         { ClosedAt: { } closed } => Over(facts, Standing.Closed, closed, "It was closed without landing", "Nothing, unless somebody opens it again."),
         var pull when facts.Board.StagingOf(pull.Id) is { } staging => Staged(facts, staging),
         _ => Waiting(facts),

@@ -173,6 +173,7 @@ public sealed class ExplainRulesTests
     {
         Assert.Equal(("It landed in staging 7, as 0000000000.", ""), SaysAndToDo(Pull(1) with { Landed = new(Commit(5), 7, Noon) }));
         Assert.Equal(("It was closed without landing.", ""), SaysAndToDo(Pull(1) with { ClosedAt = Noon }));
+        Assert.Equal(("It was pointed at 1.0.", ""), SaysAndToDo(Pull(1) with { ClosedAt = Noon, LeftFor = "1.0" }));
     }
 
     private static (string Says, string ToDo) SaysAndToDo(PullRequest pull) => (Explain(pull).Says, Explain(pull).ToDo);
