@@ -116,7 +116,7 @@ public static partial class AuditRules
         {
             if (pull.Landed is { } landed && !IsExplained(books, landed.At, [$"staging {landed.Staging}"]))
                 yield return Untold($"no entry of the log says how {pull.Id} landed");
-            if (pull is { Landed: null, ClosedAt: not null } && !books.Log.Any(entry => Names(entry, $"{pull.Id}") && (SaysClosed(entry) || SaysLeft(entry, pull.Id))))
+            if (pull is { Landed: null, ClosedAt: not null } && !books.Log.Any(entry => Names(entry, $"{pull.Id}") && (pull.LeftFor is not null || SaysClosed(entry) || SaysLeft(entry, pull.Id))))
                 yield return Untold($"no entry of the log says who closed {pull.Id}");
             if (pull.Error is { } error && !books.Log.Any(entry => entry.At == error.At))
                 yield return Untold($"no entry of the log says what went wrong with {pull.Id}: {error.Because}");
