@@ -31,7 +31,7 @@ public sealed class BadInput
         Refuses(403, "this repository is not configured here", Comment.Replace("acme/core", "acme/other", StringComparison.Ordinal));
 
     [Fact]
-    public Task A_delivery_without_a_repository_is_refused() => Refuses(403, "the delivery names no repository", """{"action":"created"}""");
+    public Task A_delivery_without_a_repository_is_refused() => Refuses(403, "the delivery names neither a repository nor an organization", """{"action":"created"}""");
 
     [Fact]
     public Task What_is_not_JSON_is_said_to_be_so() => Refuses(400, "the body is not JSON: line 1, byte 2", "{oops");
