@@ -117,7 +117,7 @@ internal sealed class StagingStage : IAsyncDisposable
     /// <summary>Writes all of them on the board at once, so that none is staged before the others are ready.</summary>
     private async Task ApproveAsync(MergeMethod method, CancellationToken cancellation)
     {
-        foreach (var name in new[] { "Branches", "Commits", "Directory" })
+        foreach (var name in new[] { "Branches", "Commits", "Directory", "People" })
             await Tables.GetTableClient(name).CreateIfNotExistsAsync(cancellation);
 
         var page = await _store.ReadAsync(Branch, group: null, about: null, cancellation);

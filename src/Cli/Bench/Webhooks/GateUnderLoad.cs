@@ -5,8 +5,8 @@ using Sluice.Platform.Configuration;
 using Sluice.Platform.Merging;
 using Sluice.Platform.Tables;
 using Sluice.Town.GitHub;
-using SluiceConfiguration = Sluice.Core.Merging.SluiceConfiguration;
 using PullRequest = Sluice.Core.Merging.PullRequest;
+using SluiceConfiguration = Sluice.Core.Merging.SluiceConfiguration;
 
 namespace Sluice.Cli.Bench;
 
