@@ -93,20 +93,29 @@ public static partial class ExplainRules
     private static string Turn(ExplainFacts facts, Batch batch) => facts.Board switch
     {
         { Stagings: [var staging, ..] } => $"Nothing is missing; staging {staging.Number} has the branch now",
-        _ when Ahead(facts, batch) is > 0 and var ahead => $"Nothing is missing; {ahead} batch{(ahead is 1 ? " is" : "es are")} ahead of it",
-        _ => "Nothing is missing; it is the next",
+        _ => Before(facts, batch) switch
+        {
+            > 0 and var before => $"Nothing is missing; {Stagings(before)} before it",
+            _ => "Nothing is missing; it is the next",
+        },
     };
 
     private static Condition Place(ExplainFacts facts, Batch batch)
     {
         var turn = facts.Board.Splits.FirstOrDefault(split => split.Groups.Contains(batch.Group)) is { } split
             ? $"it waits in split {split.Number}, half of a staging that failed"
-            : $"{Ahead(facts, batch)} ahead of it{(batch.Priority is Priority.Default ? "" : $", with priority `{batch.Priority.ToString().ToLowerInvariant()}`")}";
+            : $"{Stagings(Before(facts, batch))} before it{(batch.Priority is Priority.Default ? "" : $", with priority `{batch.Priority.ToString().ToLowerInvariant()}`")}";
         return Wait("turn", facts.Board.Stagings is [var staging, ..] ? $"{turn}; staging {staging.Number} has the branch" : turn, ReadySince(batch));
     }
 
-    private static int Ahead(ExplainFacts facts, Batch batch) => facts.Board.Batches.Count(other =>
-        other.Group != batch.Group && ReadinessRules.IsStageable(other, facts.Project) && (-(int)other.Priority, other.Age).CompareTo((-(int)batch.Priority, batch.Age)) < 0);
+    private static int Before(ExplainFacts facts, Batch batch) => QueueRules.StagingsBefore(facts.Board, facts.Project, batch.Group) ?? 0;
+
+    private static string Stagings(int count) => count switch
+    {
+        0 => "no other staging goes",
+        1 => "1 staging goes",
+        _ => $"{count} stagings go",
+    };
 
     private static string NextTurn(ExplainFacts facts) => facts.Board.Stagings is [var staging, ..]
         ? $"It is staged after staging {staging.Number} ends, with up to {facts.Project.BatchLimit} batches in one staging."

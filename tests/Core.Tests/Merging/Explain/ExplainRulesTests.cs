@@ -106,8 +106,8 @@ public sealed class ExplainRulesTests
     {
         var (mine, earlier, urgent) = (Green(3), Green(2), Green(4) with { Priority = Priority.Priority });
         var explained = Explain(mine, Empty.With([mine, earlier, urgent]));
-        Assert.Equal((Standing.Queued, "Nothing is missing; 2 batches are ahead of it."), (explained.Standing, explained.Says));
-        Assert.Equal("Wait: 2 ahead of it.", explained.ToDo);
+        Assert.Equal((Standing.Queued, "Nothing is missing; it is the next."), (explained.Standing, explained.Says));
+        Assert.Equal("Wait: no other staging goes before it.", explained.ToDo);
     }
 
     [Fact]
