@@ -116,6 +116,17 @@ public sealed class Administering
             Assert.Equal(because, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString());
         });
 
+    [Fact]
+    public Task An_order_needs_no_length_beforehand() => World.Run(async world =>
+    {
+        using (var answer = await world.Http.PostAsync("/api/maintenance/pause/staging/acme", JsonContent.Create(new { by = "olga", because = "release day" })))
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await world.SettleAsync();
+        var pull = await world.Open("one");
+        await world.Approve(pull);
+        await world.StagingShouldCarry();
+    });
+
     private static async Task Order(World world, string door, string body)
     {
         world.Pause();

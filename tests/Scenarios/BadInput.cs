@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Sluice.Platform.Bus;
@@ -96,7 +97,7 @@ public sealed class BadInput
         Assert.Equal(("poison", "branches", 5), (parked.GetProperty("id").GetString(), parked.GetProperty("queue").GetString(), parked.GetProperty("deliveries").GetInt32()));
         Assert.Equal("""{"$type":"no-such-event"}""", parked.GetProperty("body").GetString());
 
-        using var unknown = await world.Http.PostAsync("/api/parked/retry", Json("""{"ids":["nothing"]}"""));
+        using var unknown = await world.Http.PostAsync("/api/parked/retry", JsonContent.Create(new { ids = Nothing }));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
 
         using var retried = await world.Http.PostAsync("/api/parked/retry", Json("""{"ids":["poison"]}"""));
@@ -125,6 +126,8 @@ public sealed class BadInput
         });
 
     private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static readonly string[] Nothing = ["nothing"];
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 }

@@ -9,18 +9,17 @@ namespace Sluice.Functions.Maintain;
 /// <param name="Branch">The one branch it is meant for; null for all of the project.</param>
 public sealed record Order(string By, string Because, string? Branch)
 {
-    private const int MostBytes = 16 * 1024;
     private const int MostLetters = 500;
 
     /// <returns>The order, or why it is refused.</returns>
     public static async Task<(Order? Order, IResult? Refusal)> ReadAsync(HttpRequest request, bool needsReason, CancellationToken cancellation)
     {
-        if (request.ContentLength is null or 0 or > MostBytes)
-            return (null, Answers.Say(400, $"say who asks: a JSON object of at most {MostBytes} bytes, with \"by\" and \"because\""));
+        if (await SmallBody.ReadAsync(request, cancellation) is not [_, ..] body)
+            return (null, Answers.Say(400, $"say who asks: a JSON object of at most {SmallBody.MostBytes} bytes, with \"by\" and \"because\""));
 
         try
         {
-            var written = await request.ReadFromJsonAsync<WrittenOrder>(cancellation);
+            var written = JsonSerializer.Deserialize<WrittenOrder>(body, JsonSerializerOptions.Web);
             var order = new Order(Line(written?.By), Line(written?.Because), written?.Branch);
             return order switch
             {

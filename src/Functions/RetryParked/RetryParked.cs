@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Sluice.Functions.Hosting;
 using Sluice.Worker;
 
@@ -10,7 +11,10 @@ public sealed class RetryParked(ParkedWork parked)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "parked/retry")] HttpRequest request, CancellationToken cancellation)
     {
-        var wanted = request.ContentLength is > 0 ? await request.ReadFromJsonAsync<RetryWanted>(cancellation) : null;
+        if (await SmallBody.ReadAsync(request, cancellation) is not { } body)
+            return Answers.Say(413, $"name what to try again in at most {SmallBody.MostBytes} bytes, or nothing for all of it");
+
+        var wanted = body is [] ? null : JsonSerializer.Deserialize<RetryWanted>(body, JsonSerializerOptions.Web);
         return await parked.RetryAsync(wanted?.Ids, cancellation) switch
         {
             (_, [_, ..] unknown) => Answers.Say(404, $"nothing is parked as {string.Join(", ", unknown)}"),
