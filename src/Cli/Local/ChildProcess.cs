@@ -30,6 +30,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan WatcherIsGone = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly TimeSpan _grace;
+    private int _isLetGo;
 
     private ChildProcess(Process process, TimeSpan grace)
     {
@@ -71,7 +72,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Ends the child, after its grace if need be; by our own hand should the watcher be gone.</summary>
     public async Task<int> StopAsync()
     {
-        _process.StandardInput.Close();
+        LetGo();
         if (await Task.WhenAny(Exited, Task.Delay(_grace + WatcherIsGone)) != Exited)
             _process.Kill(entireProcessTree: true);
         return await Exited;
@@ -86,8 +87,15 @@ public sealed class ChildProcess : IAsyncDisposable
     private async Task<int> WaitAsync()
     {
         await _process.WaitForExitAsync();
-        _process.StandardInput.Close();
+        LetGo();
         return _process.ExitCode;
+    }
+
+    /// <remarks>Whoever stops a child and whoever sees it end may be here at the same time, and a pipe can be closed only once.</remarks>
+    private void LetGo()
+    {
+        if (Interlocked.Exchange(ref _isLetGo, 1) is 0)
+            _process.StandardInput.Close();
     }
 
     private static void Hear(string? line, Action<string> heard)

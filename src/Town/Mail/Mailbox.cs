@@ -61,7 +61,7 @@ public sealed class Mailbox : IAsyncDisposable
                 _sessions.Add(TalkAsync(client));
             }
         }
-        catch (Exception closed) when (closed is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception closed) when (_closing.IsCancellationRequested || closed is SocketException)
         {
             // Closing; whoever is connected is hung up on.
         }
