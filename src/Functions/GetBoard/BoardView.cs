@@ -1,3 +1,4 @@
+using Sluice.Core;
 using Sluice.Core.Merging;
 
 namespace Sluice.Functions.GetBoard;
@@ -15,19 +16,27 @@ public sealed record BoardView(
         project.Name,
         page.Board.Branch.Name,
         page.Board.StoppedBecause,
-        [.. open.OrderBy(pull => pull.Id.Repository.FullName, StringComparer.Ordinal).ThenBy(pull => pull.Id.Number).Select(pull => PullRequestView.Of(pull, project))],
+        PullRequestsOf(page.Board with { PullRequests = open.ToSeq() }, project),
         [.. page.Board.Splits.Select(split => (IReadOnlyList<string>)[.. split.Groups])],
         [.. page.Board.Stagings.Select(StagingView.Of), .. history.Select(StagingView.Of)]);
+
+    private static IReadOnlyList<PullRequestView> PullRequestsOf(Board open, Project project) =>
+    [
+        .. open.PullRequests
+            .OrderBy(pull => pull.Id.Repository.FullName, StringComparer.Ordinal)
+            .ThenBy(pull => pull.Id.Number)
+            .Select(pull => PullRequestView.Of(pull, project, open.IsWaived(pull.Group))),
+    ];
 }
 
 public sealed record PullRequestView(string Repository, int Number, string State, string? Error, IReadOnlyList<string> Missing)
 {
-    public static PullRequestView Of(PullRequest pull, Project project) => new(
+    public static PullRequestView Of(PullRequest pull, Project project, bool isWaived) => new(
         pull.Id.Repository.FullName,
         pull.Id.Number,
-        StateRules.StateOf(pull, project, pull.Waiver is not null).ToString().ToLowerInvariant(),
+        StateRules.StateOf(pull, project, isWaived).ToString().ToLowerInvariant(),
         pull.Error?.Because,
-        [.. ReadinessRules.MissingOf(pull, project, pull.Waiver is not null)]);
+        [.. ReadinessRules.MissingOf(pull, project, isWaived)]);
 }
 
 /// <param name="State">The phase of one in play, or how one that is over ended.</param>

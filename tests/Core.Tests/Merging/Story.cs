@@ -22,7 +22,7 @@ internal sealed class Story(Project project)
     /// <summary>Each decision with the board it was made from.</summary>
     public IReadOnlyList<(Board Board, Decision Decision)> Decided => _decided;
 
-    /// <summary>Every pull request that was ever on the board and did not leave it for another branch.</summary>
+    /// <summary>Every pull request that was ever on the board ; who leaves is remembered.</summary>
     public IReadOnlyCollection<PullRequestId> Opened => _opened;
 
     /// <summary>What CI said, each time it was asked.</summary>
@@ -51,8 +51,6 @@ internal sealed class Story(Project project)
             _memory[verdict.Trees] = verdict;
         _verdicts.AddRange(reacted.Verdicts);
         Board = reacted with { Ended = [], Verdicts = [] };
-        if (happened is BranchEvent.PullRequestLeft left && Board.PullRequest(left.PullRequest) is null)
-            _opened.Remove(left.PullRequest);
         _opened.UnionWith(Board.PullRequests.Select(pull => pull.Id));
     }
 

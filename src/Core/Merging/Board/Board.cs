@@ -42,6 +42,9 @@ public sealed record Board(BranchId Branch)
 
     public Staging? StagingOf(PullRequestId id) => Stagings.FirstOrDefault(staging => staging.Holds(id));
 
+    /// <summary>Whether somebody of a batch has a waiver: it covers all of it (5.4).</summary>
+    public bool IsWaived(string group) => PullRequests.Any(known => !known.IsGone && known.Group == group && known.Waiver is not null);
+
     /// <summary>The open pull requests by group, oldest batch first.</summary>
     public Seq<Batch> Batches => PullRequests
         .Where(pullRequest => !pullRequest.IsGone)

@@ -9,9 +9,8 @@ public static partial class MergeBot
     private static Outcome Warn(Board board, BranchEvent happened, Project project, DateTimeOffset now)
     {
         var (warned, effects) = (board, new List<Effect>());
-        foreach (var known in board.PullRequests.Where(known => known is { IsGone: false, Error: null }))
+        foreach (var (batch, known) in board.Batches.SelectMany(batch => batch.PullRequests.Where(known => known.Error is null), (batch, known) => (batch, known)))
         {
-            var batch = board.Batches.First(batch => batch.Holds(known.Id));
             var isWaived = batch.Waiver is not null;
             if (!known.MethodWarned && (known.IsApproved || isWaived) && ReadinessRules.NeedsMethod(known))
             {

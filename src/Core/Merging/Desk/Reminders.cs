@@ -7,9 +7,9 @@ public sealed class Reminders(IBranchStore store, IMergeQueues queues, SluiceCon
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var woken = 0;
-        foreach (var branch in configuration.Projects.SelectMany(project => project.Branches, (project, name) => new BranchId(project.Name, name)))
+        foreach (var branch in configuration.Boards.Where(branch => !branch.IsElsewhere))
         {
-            var project = configuration.Projects.First(known => known.Name == branch.Project).On(branch.Name);
+            var project = configuration.ProjectOn(branch)!;
             foreach (var batch in (new Board(branch) { PullRequests = (await store.OpenAsync(branch, cancellation)).ToSeq() }).Batches)
             {
                 if (batch.PullRequests.Any(pullRequest => !pullRequest.LinkWarned && LinkRules.Laggards(pullRequest, batch, project) is not []))

@@ -60,7 +60,7 @@ public static class CancellationRules
         { LeftFor: { } to } => $"{staged.Id} now targets {to}",
         { IsGone: true } => $"{staged.Id} was closed",
         _ when now.Head != staged.Head => $"{staged.Id} was pushed to",
-        { IsApproved: false } when !board.Batches.Any(batch => batch.Group == now.Group && batch.Waiver is not null) => $"{staged.Id} lost its approval",
+        { IsApproved: false } when !board.IsWaived(now.Group) => $"{staged.Id} lost its approval",
         { IsDraft: true } => $"{staged.Id} became a draft",
         _ when now.Method != staged.Method => $"{staged.Id} got another merge method",
         _ when WasReworded(staged, now) => $"{staged.Id} was reworded",

@@ -25,10 +25,8 @@ public static class StateRules
         _ => Passes(pullRequest, project) ? PullRequestState.Validated : PullRequestState.Opened,
     };
 
-    public static PullRequestState StateOf(PullRequest pullRequest, Board board, Project project) => StateOf(
-        pullRequest,
-        project,
-        board.PullRequests.Any(other => !other.IsGone && other.Group == pullRequest.Group && other.Waiver is not null));
+    public static PullRequestState StateOf(PullRequest pullRequest, Board board, Project project) =>
+        StateOf(pullRequest, project, board.IsWaived(pullRequest.Group));
 
     private static bool Passes(PullRequest pullRequest, Project project) =>
         CheckRules.Judge(pullRequest, project) is CheckVerdict.Passed;
