@@ -106,6 +106,9 @@ public sealed record TestSettings
     /// <summary>A run that would request more than this requests nothing, and says so.</summary>
     public int MostRequests { get; init; } = 200_000;
 
+    /// <summary>At most so many are asked for in one run, the rest waits for the next; null when all are.</summary>
+    public int? RequestsPerRun { get; init; }
+
     /// <summary>A failure after a merely neutral baseline is a regression .</summary>
     public bool NeutralIsBaseline { get; init; }
 }
