@@ -147,7 +147,7 @@ internal sealed class MigrateOptions
         };
     }
 
-    private static IReadOnlyList<string> Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string FileName(string suite) => suite.Replace('/', '_');
 

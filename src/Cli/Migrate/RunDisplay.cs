@@ -38,9 +38,9 @@ internal static class RunDisplay
                     _current = context.AddTask(Markup.Escape(value.Phase), maxValue: 1).IsIndeterminate();
                 }
 
-                if (value.Total is 0)
+                if (value.Total is 0 || _current is null)
                     return;
-                _current!.IsIndeterminate(false).MaxValue(value.Total).Value(value.Done);
+                _current.IsIndeterminate(false).MaxValue(value.Total).Value(value.Done);
                 _current.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} {value.Done:N0}/{value.Total:N0}"));
             }
         }
