@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sluice.Cli.Commands;
 using Sluice.Cli.Host;
+using Sluice.Core.Migration;
 
 namespace Sluice.Cli.Client;
 
@@ -30,6 +31,11 @@ public sealed class GateClient : IDisposable
     /// <param name="repository">As <c>owner/name</c>.</param>
     public Task<JsonElement> ExplainAsync(string repository, int number, CancellationToken cancellation) =>
         AskAsync(HttpMethod.Get, $"explain/{repository}/{number}", null, cancellation);
+
+    /// <summary>Why a source package is not in its target yet, one answer for each item of it.</summary>
+    public async Task<IReadOnlyList<ItemExplanation>> ExplainItemsAsync(string suite, string package, CancellationToken cancellation) =>
+        (await AskAsync(HttpMethod.Get, $"suites/{Uri.EscapeDataString(suite)}/explain/{Uri.EscapeDataString(package)}", null, cancellation))
+            .Deserialize<IReadOnlyList<ItemExplanation>>(JsonSerializerOptions.Web) ?? [];
 
     public Task<JsonElement> ParkedAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "parked", null, cancellation);
 

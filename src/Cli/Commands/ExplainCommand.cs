@@ -5,22 +5,30 @@ using Sluice.Cli.Client;
 
 namespace Sluice.Cli.Commands;
 
-/// <summary><c>sluice explain</c>: why a pull request is not in yet, who can change that, and what to do first.</summary>
+/// <summary><c>sluice explain</c>: why a pull request or a package is not in yet, who can change that, and what to do first.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var pullRequest = PullRequestArgument.Create("The pull request.");
+        var waiting = new Argument<string>("owner/repo#n|suite/package") { Description = "The pull request, or the target suite and the source package." };
+        waiting.Validators.Add(result =>
+        {
+            if (PullRequestArgument.Read(result.Tokens[0].Value) is null && SuitePackage.Read(result.Tokens[0].Value) is null)
+                result.AddError($"Write owner/repo#number for a pull request or suite/package for a package; '{result.Tokens[0].Value}' is neither.");
+        });
         var json = new Option<bool>("--json") { Description = "Print the gate's own document." };
         var gate = new GateOptions();
-        var command = new Command("explain", "Say why a pull request is not in yet, who can change that, and what to do first.") { pullRequest, json };
+        var command = new Command("explain", "Say why a pull request or a package is not in yet, who can change that, and what to do first.") { waiting, json };
         gate.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var client = gate.Connect(parsed);
-            var (repository, number) = parsed.GetValue(pullRequest);
-            var document = await client.ExplainAsync(repository, number, cancellation);
             var output = parsed.InvocationConfiguration.Output;
+            if (SuitePackage.Read(parsed.GetRequiredValue(waiting)) is { } package)
+                return await ExplainPackage.RunAsync(package, gate, parsed, parsed.GetValue(json), output, cancellation);
+
+            using var client = gate.Connect(parsed);
+            var (repository, number) = PullRequestArgument.Read(parsed.GetRequiredValue(waiting))!.Value;
+            var document = await client.ExplainAsync(repository, number, cancellation);
             if (parsed.GetValue(json))
                 output.WriteLine(JsonSerializer.Serialize(document, GateStatus.Format));
             else
@@ -52,5 +60,5 @@ internal static class ExplainCommand
         since is { } at ? $"{before}{at.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}" : "";
 
     /// <summary>What CI and people write stays on its line, and commands no terminal.</summary>
-    private static string OneLine(string text) => new([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+    internal static string OneLine(string text) => new([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)]);
 }

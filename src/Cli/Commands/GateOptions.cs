@@ -33,6 +33,9 @@ internal sealed class GateOptions
         command.Add(_key);
     }
 
+    /// <summary>Whether the command line or the environment names a gate.</summary>
+    public bool IsNamed(ParseResult parsed) => (parsed.GetValue(_address) ?? FromEnvironment()) is not null;
+
     /// <exception cref="CommandException">No gate is named and none runs here.</exception>
     public GateClient Connect(ParseResult parsed)
     {

@@ -8,7 +8,7 @@ public sealed class WrongCommandLines
     [InlineData("up --data d", "--data DIR goes with --no-town: a town forgets everything at its end.", "sluice up")]
     [InlineData("up --port 70000", "--port wants a number from 0 to 65535, not '70000'.", "sluice up")]
     [InlineData("resync acme", "A repository is written owner/name; 'acme' is not.", "sluice resync")]
-    [InlineData("explain acme/core", "A pull request is written owner/repo#number; 'acme/core' is not.", "sluice explain")]
+    [InlineData("explain acme", "Write owner/repo#number for a pull request or suite/package for a package; 'acme' is neither.", "sluice explain")]
     [InlineData("admin pause all acme --reason x", "There are the switches staging and landing; 'all' is none.", "sluice admin pause")]
     [InlineData("admin resend 7 --reason x", "An effect is written owed:PROJECT:BRANCH:NUMBER; '7' is not.", "sluice admin resend")]
     [InlineData("admin drop-splits acme main", "Option '--reason' is required.", "sluice admin drop-splits")]
