@@ -103,6 +103,21 @@ public sealed record TestSettings
     /// <summary>The base of all links, with a slash at its end .</summary>
     public string CiAddress { get; init; } = "";
 
+    /// <summary>Results come from debci's file: links are in its form, and everything known is in the books already .</summary>
+    public bool UsesDebci { get; init; }
+
+    /// <summary>Results are shared with other gates, so that the newest known run says nothing of ours .</summary>
+    public bool SharesResults { get; init; }
+
+    /// <summary>What every request also says: a name and a value in JSON, as <c>("all-proposed", "\"1\"")</c> (A-53).</summary>
+    public Seq<(string Name, string Json)> RequestParameters { get; init; }
+
+    /// <summary>Packages that are tested otherwise than the rest .</summary>
+    public SpecialCases SpecialCases { get; init; } = SpecialCases.None;
+
+    /// <summary>An upload that lost the tests its package has in the target is held, and so is every item when the configuration tests nothing.</summary>
+    public bool NeedsEvidence { get; init; } = true;
+
     /// <summary>A run that would request more than this requests nothing, and says so.</summary>
     public int MostRequests { get; init; } = 200_000;
 

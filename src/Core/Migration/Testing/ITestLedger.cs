@@ -35,8 +35,10 @@ public sealed record PendingTest(TestKey Key, DateTimeOffset? Since, bool IsSent
 public interface ITestQueue
 {
     /// <summary>Sends all; a fault may leave the first ones sent. Sending one twice is harmless: its id says so.</summary>
+    /// <param name="owedSince">When an earlier run may have sent these already: since when. A queue that cannot tell repeats by their ids looks first.</param>
     /// <returns>Those that were taken; the others stay owed .</returns>
-    Task<IReadOnlyList<TestRequest>> SendAsync(IReadOnlyList<TestRequest> requests, DateTimeOffset now, CancellationToken cancellation);
+    Task<IReadOnlyList<TestRequest>> SendAsync(
+        IReadOnlyList<TestRequest> requests, DateTimeOffset now, DateTimeOffset? owedSince, CancellationToken cancellation);
 }
 
 /// <summary>Where finished runs are found.</summary>

@@ -26,4 +26,8 @@ public sealed record TestResult(TestKey Key, TestStatus Status, string Version, 
 /// <summary>A run of a package's tests as the world reports it, before it is known for which triggers it counts.</summary>
 /// <param name="Version">The version that was tested.</param>
 /// <param name="Triggers">Each with a slash; the real trigger first.</param>
-public sealed record TestRun(TestSubject Subject, string Version, TestStatus Status, string RunId, Seq<string> Triggers);
+public sealed record TestRun(TestSubject Subject, string Version, TestStatus Status, string RunId, Seq<string> Triggers)
+{
+    /// <summary>Seconds since 1970; null when the run's id says it .</summary>
+    public long? Seen { get; init; }
+}
