@@ -1,4 +1,5 @@
 using Sluice.Core.Migration;
+using TestResult = Sluice.Core.Migration.TestResult;
 
 namespace Sluice.Platform.Contracts.Testing;
 
