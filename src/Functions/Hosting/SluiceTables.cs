@@ -11,8 +11,10 @@ public static class SluiceTables
     public const string Directory = "Directory";
     public const string Parked = "Parked";
     public const string People = "People";
+    public const string PendingTests = "PendingTests";
+    public const string TestResults = "TestResults";
 
-    public static readonly IReadOnlyList<string> All = [Branches, Commits, Directory, Parked, People];
+    public static readonly IReadOnlyList<string> All = [Branches, Commits, Directory, Parked, People, PendingTests, TestResults];
 }
 
 /// <summary>Has the configuration read and the tables made before the first request, so that what is wrong is said at the start.</summary>

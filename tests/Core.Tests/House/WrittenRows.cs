@@ -77,7 +77,7 @@ internal static class WrittenRows
     public static IReadOnlyList<object> Fullest => [Landed, Judging, Judging.Heads[0], Green, Half, Failed, Failed.Failed!, new CheckRecord(Core, "ci/build", 40, 3, 2)];
 
     public static async Task<IReadOnlyList<(string Table, TableEntity Row)>> AllAsync() =>
-        [.. await BranchesAsync(), .. await CommitsAsync(), .. await DirectoryAsync(), .. await ParkedAsync(), .. await PeopleAsync()];
+        [.. await BranchesAsync(), .. await CommitsAsync(), .. await DirectoryAsync(), .. await ParkedAsync(), .. await PeopleAsync(), .. await SuiteWrittenRows.AllAsync()];
 
     private static async Task<IEnumerable<(string, TableEntity)>> BranchesAsync()
     {

@@ -1,6 +1,4 @@
-using Sluice.Platform.Tables;
-
-namespace Sluice.Platform.Merging;
+namespace Sluice.Platform.Tables;
 
 /// <summary>A text that may be longer than one column holds: it goes on in <c>Name1</c>, <c>Name2</c> and so on.</summary>
 internal static class LongText
