@@ -1,0 +1,67 @@
+using Sluice.Core;
+using Sluice.Core.Migration;
+
+namespace Sluice.Platform.Archive;
+
+/// <summary>Reads the indexes of suites, all cores at work, into suites that share their texts and relations.</summary>
+public static class ArchiveReader
+{
+    /// <exception cref="ArchiveException">An index is absent, damaged or half written; names file and line, the first one in the order asked for.</exception>
+    public static ArchiveRead Read(IReadOnlyList<SuiteFiles> suites, CancellationToken cancellation, ReadingPlan? plan = null)
+    {
+        plan ??= ReadingPlan.Usual;
+        List<IndexFile> open = [];
+        try
+        {
+            var indexes = suites.Select(suite => IndexesOf(suite, open, plan)).ToList();
+            var all = indexes.SelectMany(suite => suite).ToList();
+            var parts = all.SelectMany(index => index.Parts).ToList();
+            ReadParts(parts, plan, cancellation);
+            if (parts.Find(part => part.Fault is not null) is { } failed)
+                throw failed.Fault!;
+            open.ForEach(file => file.MustBeUnchanged());
+
+            var read = new Suite[suites.Count];
+            var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellation };
+            Parallel.ForEach(all, options, index => index.PickNewest());
+            Parallel.For(0, read.Length, options, suite => read[suite] = SuiteIndex.Assemble(suites[suite], indexes[suite]));
+            return new(read.ToSeq(), parts.SelectMany(part => part.Warnings.Select(warning => $"{part.Path}: {warning}")).ToSeq());
+        }
+        finally
+        {
+            open.ForEach(file => file.Dispose());
+        }
+    }
+
+    private static List<SuiteIndex> IndexesOf(SuiteFiles suite, List<IndexFile> open, ReadingPlan plan)
+    {
+        return [new(suite, null, Open(suite.Sources), plan.BlockSize),
+            .. suite.Packages.Select(index => new SuiteIndex(suite, index.Key, Open(index.Value), plan.BlockSize))];
+
+        List<IndexFile> Open(Seq<string> paths) => [.. paths.Select(path =>
+        {
+            open.Add(new(path));
+            return open[^1];
+        })];
+    }
+
+    /// <summary>Each thread takes the next part that nobody has taken. After a fault only parts before it are still of interest: they may hold an earlier one.</summary>
+    private static void ReadParts(List<PartReading> parts, ReadingPlan plan, CancellationToken cancellation)
+    {
+        var pools = new IndexPools();
+        var taken = -1;
+        var failed = int.MaxValue;
+        var threads = Math.Clamp(parts.Count, 1, plan.Threads);
+        Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ =>
+        {
+            var buffer = new BlockBuffer(plan.BlockSize + (64 * 1024));
+            while (Interlocked.Increment(ref taken) is var next && next < parts.Count && next < Volatile.Read(ref failed))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                parts[next].Read(buffer, plan.BlockSize, pools);
+                if (parts[next].Fault is not null)
+                    Volatile.Write(ref failed, Math.Min(next, Volatile.Read(ref failed)));
+            }
+        });
+    }
+}
