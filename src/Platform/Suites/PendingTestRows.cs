@@ -26,6 +26,7 @@ internal static class PendingTestRows
             ["Trigger"] = request.Key.Trigger,
             ["Version"] = request.Version,
             ["Ppas"] = request.Ppas is [] ? null : string.Join('\n', request.Ppas),
+            ["Parameters"] = request.Parameters is [] ? null : string.Join('\n', request.Parameters.Select(parameter => $"{parameter.Name}\t{parameter.Json}")),
             ["Family"] = request.Family.ToString(),
             ["Attempt"] = request.Attempt,
             ["RequestId"] = request.Id,
@@ -43,7 +44,10 @@ internal static class PendingTestRows
         Lines(LongText.Read(row, "Triggers")),
         Lines(row.GetString("Ppas")),
         Enum.Parse<QueueFamily>(row.GetString("Family")!),
-        row.GetInt32("Attempt")!.Value);
+        row.GetInt32("Attempt")!.Value)
+    {
+        Parameters = [.. Lines(row.GetString("Parameters")).Select(line => line.Split('\t', 2)).Select(parts => (parts[0], parts[1]))],
+    };
 
     public static TestKey Key(TableEntity row) => new(row.GetString("Trigger")!, row.GetString("Source")!, row.GetString("Architecture")!);
 

@@ -31,7 +31,7 @@ internal static class SuiteWrittenRows
         await results.CreateIfNotExistsAsync();
 
         var ledger = new TableTestLedger(pending, results, "forky", ["amd64"], new StoppedClock(Noon));
-        TestRequest together = new("forky", new("green/2-1", "lightgreen", "amd64"), "1-1", ["green/2-1", "blue/3-1"], ["ann/lab"], QueueFamily.Ppa);
+        TestRequest together = new("forky", new("green/2-1", "lightgreen", "amd64"), "1-1", ["green/2-1", "blue/3-1"], ["ann/lab"], QueueFamily.Ppa) { Parameters = [("all-proposed", "\"1\"")] };
         var alone = together with { Key = together.Key with { Trigger = "blue/3-1" } };
         await ledger.OweAsync([together], CancellationToken.None);
         await ledger.SentAsync([together], CancellationToken.None);
