@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Sluice.Core.Migration;
 
 /// <summary>Walks the paragraphs of a block of an index: bytes that start and end at a paragraph's border.</summary>
@@ -29,7 +27,6 @@ public ref struct ParagraphReader(ReadOnlySpan<byte> block)
     /// <summary>Moves to the next paragraph.</summary>
     /// <returns>False when there is none.</returns>
     /// <exception cref="BlockException">A line is no field.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         while (_next < _block.Length && _block[_next] == LineEnd)
@@ -67,7 +64,6 @@ public ref struct ParagraphReader(ReadOnlySpan<byte> block)
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FieldOf(ReadOnlySpan<byte> line)
     {
         var colon = line.IndexOf((byte)':');
@@ -89,7 +85,7 @@ public ref struct ParagraphReader(ReadOnlySpan<byte> block)
         public readonly void Deconstruct(out int start, out int end) => (start, end) = (Start, End);
     }
 
-    [InlineArray(IndexFields.Count)]
+    [System.Runtime.CompilerServices.InlineArray(IndexFields.Count)]
     private struct FieldPlaces
     {
         private Place _first;

@@ -29,10 +29,7 @@ internal static class RelationFields
     /// <returns>Those that are meant for the architecture; may be none only when some are restricted.</returns>
     public static Alternative[] ReadAlternatives(ReadOnlySpan<byte> clause, string architecture, IndexPools pools)
     {
-        if (!clause.Contains((byte)'|'))
-            return ReadOne(clause, architecture, pools) is { } only ? [only] : [];
-
-        var alternatives = new List<Alternative>(2);
+        var alternatives = new List<Alternative>(1);
         foreach (var range in clause.Split((byte)'|'))
         {
             if (ReadOne(Blanks.Trim(clause[range]), architecture, pools) is { } alternative)

@@ -1,0 +1,90 @@
+namespace Sluice.Core.Migration;
+
+/// <summary>
+/// The tests of one run of the gate: reads what was asked and answered before, looks for new results, asks for what is missing, and judges.
+/// </summary>
+/// <remarks>
+/// Every mark stands before its request leaves, and every result is looked for before anything is asked, so that a run that dies anywhere
+/// is repeated without asking twice.
+/// </remarks>
+public sealed class TestRound(ITestLedger ledger, ITestQueue queue, ITestRuns runs)
+{
+    /// <summary>Requests that leave together; a run that dies repeats at most these, under the same ids.</summary>
+    private const int BatchSize = 500;
+
+    /// <param name="excuses">With the findings of the policies that judge before this one.</param>
+    public async Task<TestRoundOutcome> RunAsync(MigrationFacts facts, IReadOnlyList<Excuse> excuses, CancellationToken cancellation)
+    {
+        if (facts.Settings.Tests.Mode is GateMode.No)
+            return TestRoundOutcome.Off(excuses.Count);
+
+        var book = TestBook.Open(await ledger.ReadAsync(cancellation), facts);
+        var plans = new TestPlans(facts, excuses);
+        await LookAsync(book, plans, cancellation);
+        var decided = RequestDecision.Of(facts, book, plans);
+        if (KeepsBooks(facts))
+            await KeepAsync(book, cancellation);
+
+        var unsent = IsLive(facts) && decided.Hold is null
+            ? await SendAsync(book, decided.Requests, facts.Now, cancellation)
+            : [];
+        if (KeepsBooks(facts))
+            await ledger.CloseAsync(cancellation);
+
+        var standing = new TestStanding(facts, plans.Indexes, book.History, decided.Hold, plans.TestsNothing, unsent);
+        return TestRoundOutcome.Of(standing, plans, book, decided);
+    }
+
+    /// <summary>Nothing is marked or sent in either kind of dry run .</summary>
+    private static bool IsLive(MigrationFacts facts) => facts is { Settings: { IsDryRun: false, Tests.Mode: GateMode.Yes } };
+
+    private static bool KeepsBooks(MigrationFacts facts) => !facts.Settings.IsDryRun;
+
+    /// <summary>Looks once for all whose results are not final, and takes in what there is.</summary>
+    private async Task LookAsync(TestBook book, TestPlans plans, CancellationToken cancellation)
+    {
+        var open = plans.Open(book.History);
+        if (open.Count == 0)
+            return;
+
+        var newest = plans.Facts.Settings.Tests.SharesResults ? new Dictionary<TestSubject, string>() : book.History.NewestOf(open);
+        foreach (var run in await runs.FindAsync(open, newest, cancellation))
+            book.Accept(run);
+        book.LookedUp = open.Count;
+    }
+
+    /// <remarks>Marks go first: should the run die between the two, the next one finds the result again, and before it asks.</remarks>
+    private async Task KeepAsync(TestBook book, CancellationToken cancellation)
+    {
+        if (book.Forgotten.Count > 0)
+            await ledger.ForgetAsync(book.Forgotten, cancellation);
+        if (book.Changed.Count > 0)
+            await ledger.KeepAsync(book.Changed, cancellation);
+    }
+
+    /// <returns>What could not be sent.</returns>
+    private async Task<HashSet<TestKey>> SendAsync(TestBook book, IReadOnlyList<TestRequest> requests, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (requests.Count > 0)
+            await ledger.OweAsync(requests, cancellation);
+
+        var unsent = new HashSet<TestKey>();
+        await SendAsync(book.Owed, now, book.OwedSince ?? now, unsent, cancellation);
+        await SendAsync(requests, now, owedSince: null, unsent, cancellation);
+        return unsent;
+    }
+
+    private async Task SendAsync(
+        IReadOnlyList<TestRequest> requests, DateTimeOffset now, DateTimeOffset? owedSince, HashSet<TestKey> unsent, CancellationToken cancellation)
+    {
+        foreach (var batch in requests.Chunk(BatchSize))
+        {
+            // One that was refused means the queue is away: the rest would only wait for it as well.
+            var taken = unsent.Count > 0 ? [] : await queue.SendAsync(batch, now, owedSince, cancellation);
+            if (taken.Count > 0)
+                await ledger.SentAsync(taken, cancellation);
+            if (taken.Count < batch.Length)
+                unsent.UnionWith(batch.Select(request => request.Key).Except(taken.Select(request => request.Key)));
+        }
+    }
+}
