@@ -14,6 +14,7 @@ public static class ArchiveReader
         try
         {
             var indexes = suites.Select(suite => IndexesOf(suite, open, plan)).ToList();
+            using var pause = new CollectorPause(open.Sum(file => file.LikelyLength));
             var all = indexes.SelectMany(suite => suite).ToList();
             var parts = all.SelectMany(index => index.Parts).ToList();
             ReadParts(parts, plan, cancellation);

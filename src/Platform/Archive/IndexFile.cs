@@ -22,6 +22,9 @@ internal sealed class IndexFile : IDisposable
 
     public bool IsPacked => Path.EndsWith(".gz", StringComparison.Ordinal) || Path.EndsWith(".xz", StringComparison.Ordinal);
 
+    /// <summary>Its length when it is unpacked; roughly, where it is packed.</summary>
+    public long LikelyLength => IsPacked ? Length * 6 : Length;
+
     /// <summary>Where its parts start; a packed file is one part, for it can only be read from its start.</summary>
     public IEnumerable<IndexPart> Parts(int size)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Sluice.Core.Migration;
 
 /// <summary>The fields of an index that are read (D-02, D-03); all others are skipped.</summary>
@@ -17,7 +19,6 @@ public enum IndexField : byte
     Provides,
     BuiltUsing,
     Maintainer,
-    BuildDepends,
     Testsuite,
     TestsuiteTriggers,
     ExtraSourceOnly,
@@ -29,6 +30,7 @@ internal static class IndexFields
     public const int Count = (int)IndexField.ExtraSourceOnly + 1;
 
     /// <returns>-1 for a field that is not read.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Find(ReadOnlySpan<byte> name) => name.Length switch
     {
         6 => One(name, "Source"u8, IndexField.Source) & One(name, "Breaks"u8, IndexField.Breaks),
@@ -38,7 +40,6 @@ internal static class IndexFields
         10 => One(name, "Maintainer"u8, IndexField.Maintainer) & One(name, "Multi-Arch"u8, IndexField.MultiArch),
         11 => One(name, "Pre-Depends"u8, IndexField.PreDepends) & One(name, "Built-Using"u8, IndexField.BuiltUsing),
         12 => One(name, "Architecture"u8, IndexField.Architecture),
-        13 => One(name, "Build-Depends"u8, IndexField.BuildDepends),
         17 => One(name, "Extra-Source-Only"u8, IndexField.ExtraSourceOnly),
         18 => One(name, "Testsuite-Triggers"u8, IndexField.TestsuiteTriggers),
         _ => -1,

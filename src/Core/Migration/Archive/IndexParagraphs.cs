@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Sluice.Core.Migration;
@@ -14,6 +15,7 @@ public static class IndexParagraphs
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._:~"u8);
 
     /// <summary>Reads a block of a Sources index (D-02).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ReadSources(ReadOnlySpan<byte> block, IndexPools pools, List<SourcePackage> into)
     {
         var paragraph = new ParagraphReader(block);
@@ -29,7 +31,6 @@ public static class IndexParagraphs
                     Version = VersionOf(paragraph, pools),
                     Section = TextOf(paragraph, IndexField.Section, pools),
                     Maintainer = TextOf(paragraph, IndexField.Maintainer, pools),
-                    BuildDepends = TextOf(paragraph, IndexField.BuildDepends, pools),
                     Testsuite = pools.Words(paragraph[IndexField.Testsuite]),
                     TestsuiteTriggers = pools.Words(paragraph[IndexField.TestsuiteTriggers]),
                 });
@@ -44,6 +45,7 @@ public static class IndexParagraphs
     /// <summary>Reads a block of a Packages index (D-03).</summary>
     /// <param name="index">The architecture whose index it is.</param>
     /// <param name="warnings">What was left out of the paragraphs, and of which.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ReadBinaries(ReadOnlySpan<byte> block, string index, IndexPools pools, List<BinaryPackage> into, List<string> warnings)
     {
         var paragraph = new ParagraphReader(block);
@@ -61,6 +63,7 @@ public static class IndexParagraphs
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static BinaryPackage ReadBinary(
         in ParagraphReader paragraph, string index, IndexPools pools, ArrayBufferWriter<byte> joined, List<string> warnings)
     {
@@ -105,8 +108,11 @@ public static class IndexParagraphs
 
     private static string ArchitectureOf(in ParagraphReader paragraph, string index, IndexPools pools)
     {
-        var architecture = pools.Text(paragraph[IndexField.Architecture]);
-        return architecture == index || architecture == "all" || IsVariantOf(index, architecture) ? architecture
+        var field = paragraph[IndexField.Architecture];
+        if (Ascii.Equals(field, index))
+            return index;
+        var architecture = pools.Text(field);
+        return architecture == "all" || IsVariantOf(index, architecture) ? architecture
             : throw Wrong(paragraph, IndexField.Architecture, $"does not belong into an index of {index}");
     }
 

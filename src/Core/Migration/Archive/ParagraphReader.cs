@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Sluice.Core.Migration;
 
 /// <summary>Walks the paragraphs of a block of an index: bytes that start and end at a paragraph's border.</summary>
@@ -27,6 +29,7 @@ public ref struct ParagraphReader(ReadOnlySpan<byte> block)
     /// <summary>Moves to the next paragraph.</summary>
     /// <returns>False when there is none.</returns>
     /// <exception cref="BlockException">A line is no field.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         while (_next < _block.Length && _block[_next] == LineEnd)
@@ -64,6 +67,7 @@ public ref struct ParagraphReader(ReadOnlySpan<byte> block)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FieldOf(ReadOnlySpan<byte> line)
     {
         var colon = line.IndexOf((byte)':');
@@ -85,7 +89,7 @@ public ref struct ParagraphReader(ReadOnlySpan<byte> block)
         public readonly void Deconstruct(out int start, out int end) => (start, end) = (Start, End);
     }
 
-    [System.Runtime.CompilerServices.InlineArray(IndexFields.Count)]
+    [InlineArray(IndexFields.Count)]
     private struct FieldPlaces
     {
         private Place _first;

@@ -29,7 +29,10 @@ internal static class RelationFields
     /// <returns>Those that are meant for the architecture; may be none only when some are restricted.</returns>
     public static Alternative[] ReadAlternatives(ReadOnlySpan<byte> clause, string architecture, IndexPools pools)
     {
-        var alternatives = new List<Alternative>(1);
+        if (!clause.Contains((byte)'|'))
+            return ReadOne(clause, architecture, pools) is { } only ? [only] : [];
+
+        var alternatives = new List<Alternative>(2);
         foreach (var range in clause.Split((byte)'|'))
         {
             if (ReadOne(Blanks.Trim(clause[range]), architecture, pools) is { } alternative)

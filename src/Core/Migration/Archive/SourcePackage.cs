@@ -18,8 +18,6 @@ public sealed class SourcePackage
     /// <summary>The binary packages of Testsuite-Triggers (D-04).</summary>
     public Seq<string> TestsuiteTriggers { get; init; }
 
-    public string? BuildDepends { get; init; }
-
     /// <summary>True for the stand-in made for binaries whose source is in no index: never evaluated, never written (D-05).</summary>
     public bool IsFake { get; init; }
 
