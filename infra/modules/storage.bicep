@@ -8,7 +8,7 @@ param packageContainer string
 param principalId string
 
 // The names in src/Functions/Hosting/SluiceTables.cs; docs/storage.md describes them.
-var tables = ['Branches', 'Commits', 'Directory', 'Parked', 'People', 'PendingTests', 'TestResults']
+var tables = ['Branches', 'Commits', 'Directory', 'Items', 'Parked', 'People', 'PendingTests', 'Runs', 'TestResults']
 
 // Blobs: the Functions host owns its leases and keys, and the app its package.
 var roles = [
