@@ -19,6 +19,12 @@ public sealed record Excuse
     /// <summary>Architectures on which a build is missing, sorted; <c>all</c> when arch:all packages are built by themselves .</summary>
     public Seq<string> MissingBuilds { get; init; }
 
+    /// <summary>The same on architectures that are out of sync, which hold nothing up .</summary>
+    public Seq<string> UnimportantMissingBuilds { get; init; }
+
+    /// <summary>The finder has decided already: no policy judges it .</summary>
+    public bool IsSettled { get; init; }
+
     /// <summary>By their source's version, sorted.</summary>
     public Seq<(string SourceVersion, Seq<string> Binaries)> OldBinaries { get; init; }
 
@@ -42,6 +48,8 @@ public sealed record Excuse
     public PolicyVerdict Verdict => ForcedBy is not null && Unforced.IsRejected() ? PolicyVerdict.PassHinted : Unforced;
 
     public bool IsCandidate => !Verdict.IsRejected();
+
+    public Excuse With(Finding finding) => this with { Findings = [.. Findings, finding] };
 
     public Finding? Of(string policy) => Findings.FirstOrDefault(finding => finding.Policy == policy);
 
