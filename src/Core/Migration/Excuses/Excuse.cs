@@ -42,10 +42,16 @@ public sealed record Excuse
 
     public Seq<string> BlockedBy { get; init; }
 
+    /// <summary>What it needs of other items, a line each .</summary>
+    public Seq<Note> DependencyNotes { get; init; }
+
+    /// <summary>A <c>force</c> hint overrules what was found.</summary>
+    public bool IsForced => ForcedBy is not null && Unforced.IsRejected();
+
     /// <summary>Without any <c>force</c>: the worst of all findings .</summary>
     public PolicyVerdict Unforced => Findings.Append(Invalidated).Max(finding => finding?.Verdict ?? PolicyVerdict.NotApplicable);
 
-    public PolicyVerdict Verdict => ForcedBy is not null && Unforced.IsRejected() ? PolicyVerdict.PassHinted : Unforced;
+    public PolicyVerdict Verdict => IsForced ? PolicyVerdict.PassHinted : Unforced;
 
     public bool IsCandidate => !Verdict.IsRejected();
 

@@ -11,11 +11,19 @@ public static class BuiltOnBuilderPolicy
             return null;
 
         var draft = new FindingDraft(Id);
+        var seen = new HashSet<(string Architecture, string? Uploader)>();
         var signed = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var architecture in excuse.Item.ArchitecturesOf(facts))
+        foreach (var binary in excuse.Item.ArchitecturesOf(facts).SelectMany(architecture => excuse.Item.BinariesOn(architecture, facts.Archive)))
         {
-            foreach (var binary in excuse.Item.BinariesOn(architecture, facts.Archive))
-                Look(binary, excuse.Item, facts, signed, draft);
+            // A rebuild does not bring the arch:all binaries, and nobody promises who builds what is outside main.
+            if (ComponentRules.Of(binary.Section) is not ComponentRules.Main || (binary.IsArchitectureAll && !excuse.Item.IsSource))
+                continue;
+
+            var isKnown = facts.Policies.Uploaders.TryGetValue((binary.Name, binary.Version, binary.Architecture), out var signer);
+            if (isKnown)
+                signed.TryAdd(binary.Architecture, signer.Uploader);
+            if (seen.Add((binary.Architecture, isKnown ? signer.Uploader : null)) && !(isKnown && signer.IsBuilder))
+                Complain(binary, isKnown ? signer.Uploader : null, excuse.Item, facts, draft);
         }
 
         if (signed.Count > 0)
@@ -23,34 +31,24 @@ public static class BuiltOnBuilderPolicy
         return draft.ToFinding();
     }
 
-    /// <summary>One word for each architecture is enough; arch:all counts as one of its own.</summary>
-    private static void Look(BinaryPackage binary, MigrationItem item, MigrationFacts facts, SortedDictionary<string, string> signed, FindingDraft draft)
+    /// <summary>Said once for each uploader and architecture.</summary>
+    private static void Complain(BinaryPackage binary, string? uploader, MigrationItem item, MigrationFacts facts, FindingDraft draft)
     {
-        if (ComponentRules.Of(binary.Section) is not ComponentRules.Main || (binary.IsArchitectureAll && !item.IsSource))
-            return;
-
-        var isKnown = facts.Policies.Uploaders.TryGetValue((binary.Name, binary.Version, binary.Architecture), out var signer);
-        var uploader = isKnown ? signer.Uploader : "";
-        if (!signed.TryAdd(binary.Architecture, uploader) || (isKnown && signer.IsBuilder))
-            return;
-
-        if (!isKnown)
+        if (uploader is null)
         {
             draft.Judge(
                 PolicyVerdict.RejectedCannotDetermineIfPermanent,
                 Markup.Escape($"Missing build information: nobody knows who uploaded {binary.Name} {binary.Version} on {binary.Architecture}"));
         }
-        else if (binary.IsArchitectureAll && facts.Hints.Of("allow-archall-maintainer-upload", item.Package).FirstOrDefault() is { } allowed)
+        else if (binary.IsArchitectureAll && facts.Hints.Of("allow-archall-maintainer-upload", item.Package) is [var allowed, ..])
         {
             draft.Use(allowed);
             draft.AtLeast(PolicyVerdict.PassHinted);
-            draft.Say($"Not built on buildd: arch all binaries uploaded by {Markup.Escape(uploader)}, allowed by {Markup.Escape(allowed.By)}");
+            draft.Say(Markup.Escape($"Not built on buildd: arch all binaries uploaded by {uploader}, allowed by {allowed.By}"));
         }
         else
         {
-            draft.Judge(
-                PolicyVerdict.RejectedPermanently,
-                $"Not built on buildd: arch {Markup.Escape(binary.Architecture)} binaries uploaded by {Markup.Escape(uploader)}");
+            draft.Judge(PolicyVerdict.RejectedPermanently, Markup.Escape($"Not built on buildd: arch {binary.Architecture} binaries uploaded by {uploader}"));
         }
     }
 }

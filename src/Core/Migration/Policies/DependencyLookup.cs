@@ -25,7 +25,9 @@ public sealed class DependencyLookup
     public Needed Needed(Universe universe, int id)
     {
         var binary = universe.Binary(id);
-        var suite = Array.FindIndex(_suites, 1, _suites.Length - 1, name => universe.IsIn(id, Array.IndexOf(_suites, name)));
-        return new(binary.Name, binary.Version, universe.Architecture, binary.Source, binary.SourceVersion, _suites[Math.Max(suite, 0)]);
+        var suite = 1;
+        while (suite < _suites.Length && !universe.IsIn(id, suite))
+            suite++;
+        return new(binary.Name, binary.Version, universe.Architecture, binary.Source, binary.SourceVersion, _suites[suite == _suites.Length ? 0 : suite]);
     }
 }

@@ -12,8 +12,8 @@ public static class PiupartsPolicy
             return null;
 
         var draft = new FindingDraft(Id);
-        var (state, url) = facts.Policies.SourcePiuparts.GetValueOrDefault(item.Package, ("X", ""));
-        var before = facts.Policies.TargetPiuparts.GetValueOrDefault(item.Package, ("X", "")).State;
+        var (state, url) = facts.Policies.SourcePiuparts.GetValueOrDefault(item.Package, (State: "X", Url: ""));
+        var before = facts.Policies.TargetPiuparts.GetValueOrDefault(item.Package, (State: "X", Url: "")).State;
         var (verdict, result, says) = state switch
         {
             "P" => (PolicyVerdict.Pass, "pass", "Piuparts tested OK"),
