@@ -26,11 +26,23 @@ public static class ArchiveReader
             var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellation };
             Parallel.ForEach(all, options, index => index.PickNewest());
             Parallel.For(0, read.Length, options, suite => read[suite] = SuiteIndex.Assemble(suites[suite], indexes[suite]));
+            MustAgree(read);
             return new(read.ToSeq(), parts.SelectMany(part => part.Warnings.Select(warning => $"{part.Path}: {warning}")).ToSeq());
         }
         finally
         {
             open.ForEach(file => file.Dispose());
+        }
+    }
+
+    private static void MustAgree(Suite[] suites)
+    {
+        if (ConsistencyRules.Disagreements(suites) is { Count: > 0 } disagreements)
+        {
+            throw new ArchiveException(
+                string.Join(", ", suites.Select(suite => suite.Name)),
+                0,
+                $"{disagreements[0]}{(disagreements.Count > 1 ? $", and {disagreements.Count - 1} more differ" : "")}: fetch the suites again, or mend the archive");
         }
     }
 

@@ -135,6 +135,16 @@ public sealed class ArchiveReaderTests : IDisposable
     }
 
     [Fact]
+    public void D_06_suites_that_disagree_about_a_binary_end_the_run()
+    {
+        var fault = Assert.Throws<ArchiveException>(() =>
+            ArchiveFolder.ReadAll(_folder.Flat("", Green), _folder.Flat("", Green.Replace("dpkg", "dpkg (>= 1)", StringComparison.Ordinal), "unstable")));
+        Assert.Equal(
+            "testing, unstable: libgreen1 1.0-2+b1 on amd64 has another Depends in testing than in unstable: fetch the suites again, or mend the archive",
+            fault.Message);
+    }
+
+    [Fact]
     public void What_two_suites_write_alike_is_one_object()
     {
         var read = ArchiveFolder.ReadAll(_folder.Flat("", Green), _folder.Flat("", Green, "unstable"));

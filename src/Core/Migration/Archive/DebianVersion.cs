@@ -20,6 +20,13 @@ public static class DebianVersion
 
     private static int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
+        // What both start with decides nothing, but a number is compared as a whole.
+        var common = left.CommonPrefixLength(right);
+        while (common > 0 && char.IsAsciiDigit(left[common - 1]))
+            common--;
+        left = left[common..];
+        right = right[common..];
+
         while (left.Length > 0 || right.Length > 0)
         {
             while (IsLetter(left) || IsLetter(right))

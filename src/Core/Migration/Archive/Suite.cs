@@ -16,9 +16,10 @@ public sealed class Suite
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, BinaryPackage>> binaries)
     {
         (Name, Kind, Sources, _binaries) = (name, kind, sources, binaries);
-        foreach (var (architecture, index) in binaries.OrderBy(index => index.Key, StringComparer.Ordinal))
+        Architectures = binaries.Keys.Order(StringComparer.Ordinal).ToSeq();
+        foreach (var architecture in Architectures)
         {
-            foreach (var binary in index.Values)
+            foreach (var binary in binaries[architecture].Values)
             {
                 if (!_bySource.TryGetValue(binary.Source, out var built))
                     _bySource[binary.Source] = built = [];
@@ -33,6 +34,9 @@ public sealed class Suite
 
     /// <summary>By name, the fake ones among them (D-05).</summary>
     public IReadOnlyDictionary<string, SourcePackage> Sources { get; }
+
+    /// <summary>Those with an index, in order of their names.</summary>
+    public Seq<string> Architectures { get; }
 
     /// <summary>An architecture's binaries by name; none for an architecture that was not loaded.</summary>
     public IReadOnlyDictionary<string, BinaryPackage> Binaries(string architecture) => _binaries.GetValueOrDefault(architecture, Nothing);
