@@ -19,7 +19,7 @@ internal sealed class Auditor(SluiceConfiguration configuration, HttpClient town
     public static async Task<SluiceConfiguration> ConfigurationAsync(string file, CancellationToken cancellation) =>
         ConfigurationFile.Parse(await File.ReadAllTextAsync(file, cancellation)) switch
         {
-            ConfigurationReading.Accepted(var configuration) => configuration,
+            ConfigurationReading.Accepted accepted => accepted.Configuration,
             ConfigurationReading.Refused(var errors) => throw new ConfigurationRefusedException(file, errors),
             _ => throw new UnreachableException(),
         };

@@ -16,6 +16,8 @@ public static class Plumbing
         .AddSingleton(TimeProvider.System)
         .AddSingleton<TokenCredential>(_ => new DefaultAzureCredential())
         .AddSingleton(provider => Read(Setting(provider, "SLUICE_CONFIG")))
+        .AddSingleton(provider => provider.GetRequiredService<ConfigurationReading.Accepted>().Configuration)
+        .AddSingleton(provider => provider.GetRequiredService<ConfigurationReading.Accepted>().Suites)
         .AddSingleton(provider => new SecretSource(
             provider.GetRequiredService<SluiceConfiguration>().KeyVault, provider.GetRequiredService<TokenCredential>()))
         .AddSingleton(TablesOf)
@@ -23,11 +25,11 @@ public static class Plumbing
         .AddSingleton<IGitHub>(GitHubOf);
 
     /// <remarks>Composition is synchronous; each of these waits once, at the start.</remarks>
-    private static SluiceConfiguration Read(string path)
+    private static ConfigurationReading.Accepted Read(string path)
     {
         try
         {
-            return ConfigurationFile.LoadAsync(path).GetAwaiter().GetResult();
+            return ConfigurationFile.LoadWholeAsync(path).GetAwaiter().GetResult();
         }
         catch (ConfigurationRefusedException refused)
         {

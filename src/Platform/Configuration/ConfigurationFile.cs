@@ -6,7 +6,12 @@ namespace Sluice.Platform.Configuration;
 public static class ConfigurationFile
 {
     /// <exception cref="ConfigurationRefusedException">The file is missing, or something in it is wrong.</exception>
-    public static async Task<SluiceConfiguration> LoadAsync(string path, CancellationToken cancellation = default)
+    public static async Task<SluiceConfiguration> LoadAsync(string path, CancellationToken cancellation = default) =>
+        (await LoadWholeAsync(path, cancellation)).Configuration;
+
+    /// <summary>The file for both lanes.</summary>
+    /// <exception cref="ConfigurationRefusedException">The file is missing, or something in it is wrong.</exception>
+    public static async Task<ConfigurationReading.Accepted> LoadWholeAsync(string path, CancellationToken cancellation = default)
     {
         if (!File.Exists(path))
         {
@@ -16,7 +21,7 @@ public static class ConfigurationFile
 
         return Parse(await File.ReadAllTextAsync(path, cancellation), Environment.GetEnvironmentVariable) switch
         {
-            ConfigurationReading.Accepted(var configuration) => configuration,
+            ConfigurationReading.Accepted accepted => accepted,
             ConfigurationReading.Refused(var errors) => throw new ConfigurationRefusedException(path, errors),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -26,12 +31,12 @@ public static class ConfigurationFile
     public static ConfigurationReading Parse(string yaml, Func<string, string?>? environment = null)
     {
         var problems = new Problems();
-        var configuration = YamlTree.Parse(yaml, problems) is { } root
-            ? new ConfigurationReader(problems, environment).Read(root)
+        var accepted = YamlTree.Parse(yaml, problems) is { } root
+            ? new ConfigurationReading.Accepted(new ConfigurationReader(problems, environment).Read(root), new SuiteReader(problems).Read(root))
             : null;
 
-        return configuration is not null && problems.InOrder() is []
-            ? new ConfigurationReading.Accepted(configuration)
+        return accepted is not null && problems.InOrder() is []
+            ? accepted
             : new ConfigurationReading.Refused(problems.InOrder());
     }
 }

@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Merging;
+using Sluice.Core.Migration;
 
 namespace Sluice.Platform.Configuration;
 
@@ -8,7 +9,8 @@ public abstract record ConfigurationReading
 {
     private ConfigurationReading() { }
 
-    public sealed record Accepted(SluiceConfiguration Configuration) : ConfigurationReading;
+    /// <param name="Suites">The suites that the migration lane gates.</param>
+    public sealed record Accepted(SluiceConfiguration Configuration, GatedSuites Suites) : ConfigurationReading;
 
     /// <param name="Errors">Every one of them, in the order of the file.</param>
     public sealed record Refused(Seq<ConfigurationError> Errors) : ConfigurationReading;

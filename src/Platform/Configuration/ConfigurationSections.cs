@@ -11,7 +11,7 @@ public sealed record ConfigurationField(string Name, bool IsRequired = false);
 public static class ConfigurationSections
 {
     public static ConfigurationSection File { get; } =
-        new("file", [new("github", true), new("key-vault"), new("gate"), new("projects", true), new("sources")]);
+        new("file", [new("github", true), new("key-vault"), new("gate"), new("projects", true), new("sources"), new("suites")]);
 
     public static ConfigurationSection GitHub { get; } =
         new("github", [new("address"), new("token"), new("app"), new("writes-per-minute")]);
@@ -48,6 +48,24 @@ public static class ConfigurationSections
     public static ConfigurationSection Source { get; } =
         new("source", [new("name", true), new("webhook-secret"), new("unsigned-until")]);
 
+    public static ConfigurationSection Suite { get; } = new(
+        "suite",
+        [
+            new("target", true), new("source", true), new("series"), new("distribution"), new("mirror"), new("keyring"), new("components"), new("directory"),
+            new("architectures", true), new("all-architecture"), new("partial-source"), new("keep-absent-sources"), new("every"), new("hints"), new("tests"),
+            new("age"), new("smooth-updates"), new("find-groups"),
+        ]);
+
+    public static ConfigurationSection Tests { get; } = new(
+        "tests",
+        [
+            new("mode"), new("architectures"), new("huge-above"), new("most-requests"), new("retry-after-days"), new("reference"), new("reference-days"),
+            new("success-bounty"), new("regression-penalty"), new("neutral-baseline"), new("ppas"), new("special-cases"), new("ci-address"),
+        ]);
+
+    public static ConfigurationSection Age { get; } =
+        new("age", [new("low"), new("medium"), new("high"), new("critical"), new("emergency"), new("default-urgency"), new("no-penalties")]);
+
     public static Seq<ConfigurationSection> All { get; } =
-        [File, GitHub, App, Gate, Project, Repository, RequiredStatus, Reviewer, OverrideRight, Source];
+        [File, GitHub, App, Gate, Project, Repository, RequiredStatus, Reviewer, OverrideRight, Source, Suite, Tests, Age];
 }
