@@ -14,5 +14,6 @@ internal static class BenchCommand
             StartCommand.Create(),
             StrategiesCommand.Create(),
             MergingCommand.Create(),
+            RequestsCommand.Create(),
         };
 }

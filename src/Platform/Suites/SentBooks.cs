@@ -17,6 +17,13 @@ internal sealed class SentBooks
             return _batchOf.ContainsKey(key);
     }
 
+    /// <summary>Empty for a mark that nobody made.</summary>
+    public string BatchOf(TestKey key)
+    {
+        lock (_gate)
+            return _batchOf.GetValueOrDefault(key, "");
+    }
+
     public bool HasAny(string batch)
     {
         lock (_gate)

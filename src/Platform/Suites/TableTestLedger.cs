@@ -33,6 +33,10 @@ public sealed class TableTestLedger(TableClient pendingTests, TableClient testRe
             cancellation);
     }
 
+    /// <summary>By the transaction they were marked in: one note says that all of it left.</summary>
+    public IReadOnlyList<IReadOnlyList<TestRequest>> Together(IReadOnlyList<TestRequest> requests) =>
+        [.. requests.GroupBy(request => _books.BatchOf(request.Key), StringComparer.Ordinal).Select(batch => (IReadOnlyList<TestRequest>)[.. batch])];
+
     public async Task SentAsync(IReadOnlyList<TestRequest> requests, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

@@ -9,6 +9,9 @@ public interface ITestLedger
     /// <summary>Marks requests as owed, before any of them leaves. Safe to repeat: one marked already stays as it is.</summary>
     Task OweAsync(IReadOnlyList<TestRequest> requests, CancellationToken cancellation);
 
+    /// <summary>Marked requests, parted so that one note can say of each part that it left. Parts are sent and noted whole where that is possible.</summary>
+    IReadOnlyList<IReadOnlyList<TestRequest>> Together(IReadOnlyList<TestRequest> requests) => [.. requests.Chunk(100)];
+
     /// <summary>Notes that these have left. A request owed but not noted here is sent again by the next run, with the same id.</summary>
     Task SentAsync(IReadOnlyList<TestRequest> requests, CancellationToken cancellation);
 

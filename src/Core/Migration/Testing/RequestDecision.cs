@@ -2,8 +2,9 @@ namespace Sluice.Core.Migration;
 
 /// <summary>What a run asks for, or why it asks for nothing.</summary>
 /// <param name="Requests">New ones, each once; kept when they are held, to be counted.</param>
+/// <param name="Later">Those that wait for the next run, because this one may ask for only so many.</param>
 /// <param name="Hold">Null when they may leave.</param>
-public sealed record RequestDecision(IReadOnlyList<TestRequest> Requests, string? Hold)
+public sealed record RequestDecision(IReadOnlyList<TestRequest> Requests, IReadOnlyList<TestRequest> Later, string? Hold)
 {
     public static RequestDecision Of(MigrationFacts facts, TestBook book, TestPlans plans)
     {
@@ -22,7 +23,8 @@ public sealed record RequestDecision(IReadOnlyList<TestRequest> Requests, string
             }
         }
 
-        return new(requests, Hold());
+        var now = Math.Min(requests.Count, settings.RequestsPerRun ?? requests.Count);
+        return new(requests[..now], requests[now..], Hold());
 
         void AskForReference(TestSubject subject)
         {
@@ -33,7 +35,7 @@ public sealed record RequestDecision(IReadOnlyList<TestRequest> Requests, string
 
         string? Hold() =>
             plans.TestsNothing ? "tests are on, but by the configuration nothing would ever be tested"
-            : requests.Count > settings.MostRequests ? $"this run would make {requests.Count} requests, and {settings.MostRequests} are the most"
+            : requests.Count > settings.MostRequests && settings.RequestsPerRun is null ? $"this run would make {requests.Count} requests, and {settings.MostRequests} are the most"
             : null;
     }
 }

@@ -10,6 +10,8 @@ public static class TestAlarmRules
             yield return $"test requests are held: {hold}";
         if (counts.Unsent > 0)
             yield return $"{counts.Unsent} test requests could not be sent; they stay owed";
+        if (counts.Later > 0)
+            yield return $"{counts.Later} test requests are left for the next run: this one may make {settings.Tests.RequestsPerRun}";
         foreach (var lost in plans.All.OfType<TestPlan>().Where(plan => plan.HasLostTests && settings.Tests.NeedsEvidence))
             yield return $"{lost.Trigger} has no tests, but the target's version has";
         foreach (var over in settings.Tests.SpecialCases.OverOn(standing.Facts.Now))

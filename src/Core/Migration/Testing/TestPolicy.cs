@@ -97,7 +97,7 @@ public static class TestPolicy
 
         var unsent = Keys(plan).Count(standing.Unsent.Contains);
         if (unsent > 0)
-            yield return $"{unsent} test {(unsent == 1 ? "request" : "requests")} could not be sent yet";
+            yield return $"{unsent} test {(unsent == 1 ? "request" : "requests")} not sent yet";
     }
 
     private static bool IsHeldForLostTests(TestPlan plan, TestStanding standing) => plan.HasLostTests && standing.Facts.Settings.Tests.NeedsEvidence;

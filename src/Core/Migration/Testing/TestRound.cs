@@ -9,8 +9,7 @@ namespace Sluice.Core.Migration;
 /// </remarks>
 public sealed class TestRound(ITestLedger ledger, ITestQueue queue, ITestRuns runs)
 {
-    /// <summary>Requests that leave together; a run that dies repeats at most these, under the same ids.</summary>
-    private const int BatchSize = 500;
+    private readonly RequestRoad _road = new(ledger, queue);
 
     /// <param name="excuses">With the findings of the policies that judge before this one.</param>
     public async Task<TestRoundOutcome> RunAsync(MigrationFacts facts, IReadOnlyList<Excuse> excuses, CancellationToken cancellation)
@@ -26,8 +25,9 @@ public sealed class TestRound(ITestLedger ledger, ITestQueue queue, ITestRuns ru
             await KeepAsync(book, cancellation);
 
         var unsent = IsLive(facts) && decided.Hold is null
-            ? await SendAsync(book, decided.Requests, facts.Now, cancellation)
+            ? await _road.SendAsync(book.Owed, book.OwedSince, decided.Requests, facts.Now, cancellation)
             : [];
+        unsent.UnionWith(decided.Later.Select(request => request.Key));
         if (KeepsBooks(facts))
             await ledger.CloseAsync(cancellation);
 
@@ -60,31 +60,5 @@ public sealed class TestRound(ITestLedger ledger, ITestQueue queue, ITestRuns ru
             await ledger.ForgetAsync(book.Forgotten, cancellation);
         if (book.Changed.Count > 0)
             await ledger.KeepAsync(book.Changed, cancellation);
-    }
-
-    /// <returns>What could not be sent.</returns>
-    private async Task<HashSet<TestKey>> SendAsync(TestBook book, IReadOnlyList<TestRequest> requests, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (requests.Count > 0)
-            await ledger.OweAsync(requests, cancellation);
-
-        var unsent = new HashSet<TestKey>();
-        await SendAsync(book.Owed, now, book.OwedSince ?? now, unsent, cancellation);
-        await SendAsync(requests, now, owedSince: null, unsent, cancellation);
-        return unsent;
-    }
-
-    private async Task SendAsync(
-        IReadOnlyList<TestRequest> requests, DateTimeOffset now, DateTimeOffset? owedSince, HashSet<TestKey> unsent, CancellationToken cancellation)
-    {
-        foreach (var batch in requests.Chunk(BatchSize))
-        {
-            // One that was refused means the queue is away: the rest would only wait for it as well.
-            var taken = unsent.Count > 0 ? [] : await queue.SendAsync(batch, now, owedSince, cancellation);
-            if (taken.Count > 0)
-                await ledger.SentAsync(taken, cancellation);
-            if (taken.Count < batch.Length)
-                unsent.UnionWith(batch.Select(request => request.Key).Except(taken.Select(request => request.Key)));
-        }
     }
 }

@@ -15,10 +15,11 @@ public sealed record TestRoundOutcome(IReadOnlyList<Finding?> Findings, TestCoun
             Tests = plans.Tests,
             LookedUp = book.LookedUp,
             Accepted = book.Accepted,
-            Wanted = decided.Requests.Count,
+            Wanted = decided.Requests.Count + decided.Later.Count,
+            Later = decided.Later.Count,
             Requested = isLive && decided.Hold is null ? decided.Requests.Count : 0,
             Repeated = isLive && decided.Hold is null ? book.Owed.Count : 0,
-            Unsent = standing.Unsent.Count,
+            Unsent = standing.Unsent.Count - decided.Later.Count,
             Pending = book.Pending,
             Vanished = book.Vanished,
         };
@@ -47,6 +48,9 @@ public sealed record TestCounts
     public int Repeated { get; init; }
 
     public int Unsent { get; init; }
+
+    /// <summary>New requests left for the next run, because this one may make only so many.</summary>
+    public int Later { get; init; }
 
     /// <summary>Marks that stood before and still stand.</summary>
     public int Pending { get; init; }
