@@ -35,13 +35,13 @@ internal static class RunDisplay
                     if (_current is { } before)
                         before.IsIndeterminate(false).Value(before.MaxValue).StopTask();
                     _phase = value.Phase;
-                    _current = context.AddTask(Markup.Escape(value.Phase), maxValue: 1).IsIndeterminate();
+                    _current = context.AddTask(Spectre.Console.Markup.Escape(value.Phase), maxValue: 1).IsIndeterminate();
                 }
 
                 if (value.Total is 0 || _current is null)
                     return;
                 _current.IsIndeterminate(false).MaxValue(value.Total).Value(value.Done);
-                _current.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} {value.Done:N0}/{value.Total:N0}"));
+                _current.Description = Spectre.Console.Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} {value.Done:N0}/{value.Total:N0}"));
             }
         }
     }
