@@ -26,6 +26,9 @@ public sealed record Finding
     /// <summary>Texts for <c>detailed-info</c>.</summary>
     public Seq<string> DetailedInfo { get; init; }
 
+    /// <summary>Relations that nothing in any suite can satisfy, by architecture.</summary>
+    public Seq<(string Architecture, string Relation)> Unsatisfied { get; init; }
+
     /// <summary>Days that the required age is lowered, or raised, by.</summary>
     public int Bounty { get; init; }
 

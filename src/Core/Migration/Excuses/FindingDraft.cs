@@ -10,6 +10,7 @@ public sealed class FindingDraft(string policy)
     private readonly List<UsedHint> _hints = [];
     private readonly List<string> _detailedInfo = [];
     private readonly List<string> _evidence = [];
+    private readonly List<(string Architecture, string Relation)> _unsatisfied = [];
 
     public PolicyVerdict Verdict { get; private set; } = PolicyVerdict.Pass;
 
@@ -45,6 +46,8 @@ public sealed class FindingDraft(string policy)
 
     public void Cite(string evidence) => _evidence.Add(evidence);
 
+    public void Lack(string architecture, string relation) => _unsatisfied.Add((architecture, relation));
+
     public Finding ToFinding() => new()
     {
         Policy = policy,
@@ -56,5 +59,6 @@ public sealed class FindingDraft(string policy)
         Hints = [.. _hints],
         DetailedInfo = [.. _detailedInfo],
         Evidence = [.. _evidence],
+        Unsatisfied = [.. _unsatisfied],
     };
 }

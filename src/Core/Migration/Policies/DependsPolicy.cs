@@ -77,8 +77,10 @@ public static class DependsPolicy
         draft.Judge(PolicyVerdict.RejectedPermanently, $"{Markup.Escape(binary.Name)}/{architecture} has unsatisfiable dependency");
         foreach (var clause in universe.ClausesOf(id))
         {
-            if (universe.CandidatesOf(clause).IsEmpty)
-                draft.Tell(Markup.Escape($"{binary.Name}/{architecture} unsatisfiable Depends: {universe.RelationOf(clause)}"));
+            if (!universe.CandidatesOf(clause).IsEmpty)
+                continue;
+            draft.Lack(architecture, universe.RelationOf(clause).ToString());
+            draft.Tell(Markup.Escape($"{binary.Name}/{architecture} unsatisfiable Depends: {universe.RelationOf(clause)}"));
         }
     }
 
