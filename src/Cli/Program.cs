@@ -1,3 +1,5 @@
 using Sluice.Cli.Commands;
+using Sluice.Cli.Gate;
 
-return await CommandLine.RunAsync(args);
+// The gate starts hundreds of times in a row, and needs nothing of what the other commands load.
+return args is [GateCommand.Name, .. var rest] ? await GateCommand.RunAsync(rest) : await CommandLine.RunAsync(args);

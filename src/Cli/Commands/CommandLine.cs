@@ -5,6 +5,7 @@ using Sluice.Cli.Admin;
 using Sluice.Cli.Audit;
 using Sluice.Cli.Bench;
 using Sluice.Cli.Demo;
+using Sluice.Cli.Gate;
 using Sluice.Cli.Local;
 using Sluice.Platform.Configuration;
 
@@ -29,10 +30,15 @@ public static class CommandLine
         ExplainCommand.Create(),
         AuditCommand.Create(),
         AdminCommand.Create(),
+        new(GateCommand.Name, GateCommand.Summary),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellation = default)
     {
+        // It reads its own command line, as it may be started without this class.
+        if (arguments is [GateCommand.Name, .. var rest])
+            return await GateCommand.RunAsync(rest, output ?? Console.Out, error ?? Console.Error, cancellation);
+
         var root = new RootCommand("A merge gate: nothing lands that was not tested, and what lands is exactly what was tested.");
         foreach (var command in Commands)
             root.Add(command);

@@ -25,12 +25,12 @@ internal sealed class BuildCheck(SourcePackage package, FindingDraft draft, Migr
         if (built.Count is 0)
         {
             draft.Because("no-binaries");
-            draft.Judge(PolicyVerdict.RejectedPermanently, $"{Markup.Escape(package.Name)} has no binaries on any arch");
+            draft.Judge(PolicyVerdict.RejectedPermanently, $"{HtmlText.Escape(package.Name)} has no binaries on any arch");
         }
     }
 
     public string Link(string architecture) =>
-        $"<a href=\"{Markup.Escape(_links.Build(package.Name, package.Version, architecture))}\" target=\"_blank\">{Markup.Escape(architecture)}</a>";
+        $"<a href=\"{HtmlText.Escape(_links.Build(package.Name, package.Version, architecture))}\" target=\"_blank\">{HtmlText.Escape(architecture)}</a>";
 
     private bool IsBuiltOn(BinaryPackage binary, string architecture) =>
         !binary.IsArchitectureAll || (!settings.HasArchAllBuilders && architecture == settings.AllBuildArchitecture);
@@ -65,7 +65,7 @@ internal sealed class BuildCheck(SourcePackage package, FindingDraft draft, Migr
     private void Judge(string architecture, bool hasNew, SortedDictionary<string, SortedSet<string>> old)
     {
         var left = string.Join("; ", old.Select(version =>
-            $"{Markup.Escape(string.Join(", ", version.Value))} (from {Markup.Link(_links.Build(package.Name, version.Key, architecture), version.Key)})"));
+            $"{HtmlText.Escape(string.Join(", ", version.Value))} (from {HtmlText.Link(_links.Build(package.Name, version.Key, architecture), version.Key)})"));
         var text = hasNew ? $"old binaries left on {Link(architecture)}: {left}" : $"missing build on {Link(architecture)}";
         if (settings.OutOfSyncArchitectures.Contains(architecture))
         {
@@ -87,7 +87,7 @@ internal sealed class BuildCheck(SourcePackage package, FindingDraft draft, Migr
             Missing.Add(architecture);
             draft.Because("missingbuild");
             draft.Judge(PolicyVerdict.RejectedCannotDetermineIfPermanent, text);
-            draft.Tell($"old binaries on {Markup.Escape(architecture)}: {left}");
+            draft.Tell($"old binaries on {HtmlText.Escape(architecture)}: {left}");
         }
     }
 }

@@ -51,7 +51,7 @@ public static class PropagationRules
             if (need.Alternatives is [])
             {
                 draft.Because(need.Kind);
-                draft.Judge(PolicyVerdict.RejectedPermanently, $"Impossible {need.Title}: {Name(excuse)} -> {Markup.Escape(need.Said)}");
+                draft.Judge(PolicyVerdict.RejectedPermanently, $"Impossible {need.Title}: {Name(excuse)} -> {HtmlText.Escape(need.Said)}");
                 continue;
             }
 
@@ -107,7 +107,7 @@ public static class PropagationRules
         }
     }
 
-    private static string Name(Excuse excuse) => Markup.Escape(excuse.Item.UnversionedName);
+    private static string Name(Excuse excuse) => HtmlText.Escape(excuse.Item.UnversionedName);
 
     /// <summary>A verdict must say what the propagation found: otherwise something was changed behind its back.</summary>
     private static void Check(Excuse[] excuses, bool[] isInvalid)

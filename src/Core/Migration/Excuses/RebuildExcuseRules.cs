@@ -17,7 +17,7 @@ public static class RebuildExcuseRules
         if (isRemoved is not null)
         {
             draft.Use(isRemoved);
-            draft.Judge(Wrong, $"Removal request by {Markup.Escape(isRemoved.By)}");
+            draft.Judge(Wrong, $"Removal request by {HtmlText.Escape(isRemoved.By)}");
             draft.Judge(Wrong, "Trying to remove package, not update it");
         }
 
@@ -40,7 +40,7 @@ public static class RebuildExcuseRules
         foreach (var binary in Built(package.Name, architecture, suite))
         {
             var old = there.GetValueOrDefault(binary.Name);
-            var (name, version, from) = (Markup.Escape(binary.Name), Markup.Escape(binary.Version), Markup.Escape(binary.SourceVersion));
+            var (name, version, from) = (HtmlText.Escape(binary.Name), HtmlText.Escape(binary.Version), HtmlText.Escape(binary.SourceVersion));
             if (binary.IsArchitectureAll)
             {
                 if (old is null || old.Version != binary.Version)
@@ -63,12 +63,12 @@ public static class RebuildExcuseRules
             {
                 if (order > 0)
                 {
-                    draft.Judge(Wrong, $"Not downgrading: {name} {Markup.Escape(old.Version)} to {version}");
+                    draft.Judge(Wrong, $"Not downgrading: {name} {HtmlText.Escape(old.Version)} to {version}");
                     break;
                 }
 
                 isWorthwhile = true;
-                draft.Tell($"Updated binary: {name} ({Markup.Escape(old.Version)} to {version})");
+                draft.Tell($"Updated binary: {name} ({HtmlText.Escape(old.Version)} to {version})");
             }
         }
 
@@ -88,14 +88,14 @@ public static class RebuildExcuseRules
             if (remaining.ContainsKey(binary.Name))
                 continue;
 
-            var name = Markup.Escape(binary.Name);
+            var name = HtmlText.Escape(binary.Name);
             if (binary.IsArchitectureAll)
             {
                 draft.Tell($"Ignoring removal of {name} as it is arch: all");
                 continue;
             }
 
-            draft.Tell($"Removed binary: {name} {Markup.Escape(binary.Version)}");
+            draft.Tell($"Removed binary: {name} {HtmlText.Escape(binary.Version)}");
             isWorthwhile |= !IsKept(binary, architecture, facts);
         }
 

@@ -6,7 +6,7 @@ public static class RemovalExcuseRules
     public static Excuse OfAbsent(SourcePackage package, MigrationFacts facts)
     {
         var draft = new FindingDraft("");
-        draft.Say($"Package not in {Markup.Escape(facts.Archive.Source.Name)}");
+        draft.Say($"Package not in {HtmlText.Escape(facts.Archive.Source.Name)}");
         return Look(package, draft, facts);
     }
 
@@ -23,7 +23,7 @@ public static class RemovalExcuseRules
 
         var draft = new FindingDraft("");
         draft.Use(hint);
-        draft.Say($"Removal request by {Markup.Escape(hint.By)}");
+        draft.Say($"Removal request by {HtmlText.Escape(hint.By)}");
         return Look(package, draft, facts);
     }
 
@@ -35,7 +35,7 @@ public static class RemovalExcuseRules
             draft.Because("block");
             draft.Judge(
                 PolicyVerdict.RejectedNeedsApproval,
-                $"Not touching package, as requested by {Markup.Escape(hint.By)} (contact {Markup.Escape(facts.Settings.Distribution.ToLowerInvariant())}-release if update is needed)");
+                $"Not touching package, as requested by {HtmlText.Escape(hint.By)} (contact {HtmlText.Escape(facts.Settings.Distribution.ToLowerInvariant())}-release if update is needed)");
         }
 
         return new()

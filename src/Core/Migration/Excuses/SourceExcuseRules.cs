@@ -21,7 +21,7 @@ public static class SourceExcuseRules
             draft.Because("newerintesting");
             draft.Judge(
                 PolicyVerdict.RejectedPermanently,
-                Markup.Escape($"ALERT: {package.Name} is newer in the target suite ({current.Version} {package.Version})"));
+                HtmlText.Escape($"ALERT: {package.Name} is newer in the target suite ({current.Version} {package.Version})"));
             return excuse with { IsSettled = true, Findings = [draft.ToFinding()] };
         }
 
@@ -46,7 +46,7 @@ public static class SourceExcuseRules
             return;
 
         draft.Use(remove);
-        draft.Judge(PolicyVerdict.RejectedPermanently, $"Removal request by {Markup.Escape(remove.By)}");
+        draft.Judge(PolicyVerdict.RejectedPermanently, $"Removal request by {HtmlText.Escape(remove.By)}");
         draft.Judge(PolicyVerdict.RejectedPermanently, "Trying to remove package, not update it");
     }
 

@@ -29,15 +29,15 @@ public static class AgePolicy
             Reduce(draft, hint, days);
             draft.Show("original-age-requirement", needed);
             draft.Say(days > 0
-                ? $"Overriding age needed from {needed} days to {days} by {Markup.Escape(hint.By)}"
-                : $"Too young, but urgency pushed by {Markup.Escape(hint.By)}");
+                ? $"Overriding age needed from {needed} days to {days} by {HtmlText.Escape(hint.By)}"
+                : $"Too young, but urgency pushed by {HtmlText.Escape(hint.By)}");
             needed = days;
         }
 
         if (age < needed && facts.Hints.Of("urgent", item.Package, item.Version).FirstOrDefault() is { } urgent)
         {
             Reduce(draft, urgent, 0);
-            draft.Say($"Too young, but urgency pushed by {Markup.Escape(urgent.By)}");
+            draft.Say($"Too young, but urgency pushed by {HtmlText.Escape(urgent.By)}");
             draft.AtLeast(PolicyVerdict.PassHinted);
         }
         else if (age < needed)

@@ -18,7 +18,7 @@ public static class BlockBugsPolicy
             draft.Show(bug, new Detail.Number(since));
             draft.Because("block");
             draft.AtLeast(PolicyVerdict.RejectedPermanently);
-            draft.Say($"Not touching package as requested in {Markup.Link(ArchiveLinks.TrackedBug(bug), $"bug {bug}")} on {Moment(since)}");
+            draft.Say($"Not touching package as requested in {HtmlText.Link(ArchiveLinks.TrackedBug(bug), $"bug {bug}")} on {Moment(since)}");
             draft.Cite($"bug {bug}");
         }
 

@@ -26,19 +26,19 @@ public static class BlockPolicy
             {
                 draft.Use(unblock);
                 draft.Say(IsAboutSuite(block, item)
-                    ? $"Approved by {Markup.Escape(unblock.By)}"
-                    : $"Ignoring {block} request by {Markup.Escape(by)}, due to un{block} request by {Markup.Escape(unblock.By)}");
+                    ? $"Approved by {HtmlText.Escape(unblock.By)}"
+                    : $"Ignoring {block} request by {HtmlText.Escape(by)}, due to un{block} request by {HtmlText.Escape(unblock.By)}");
                 continue;
             }
 
             draft.Because("block");
             draft.Judge(PolicyVerdict.RejectedNeedsApproval, IsAboutSuite(block, item)
                 ? $"Needs an approval (please contact {Team(facts)} if update is needed)"
-                : $"Not touching package due to {block} request by {Markup.Escape(by)} (please contact {Team(facts)} if update is needed)");
+                : $"Not touching package due to {block} request by {HtmlText.Escape(by)} (please contact {Team(facts)} if update is needed)");
         }
 
         if (hasOthers)
-            draft.Tell($"Some hints for {Markup.Escape(item.Package)} do not match this item");
+            draft.Tell($"Some hints for {HtmlText.Escape(item.Package)} do not match this item");
         return draft.ToFinding();
     }
 
@@ -93,5 +93,5 @@ public static class BlockPolicy
 
     private static bool IsAboutSuite(string block, MigrationItem item) => item.Kind is SuiteKind.Additional && block is Block;
 
-    private static string Team(MigrationFacts facts) => $"{Markup.Escape(facts.Settings.Distribution.ToLowerInvariant())}-release";
+    private static string Team(MigrationFacts facts) => $"{HtmlText.Escape(facts.Settings.Distribution.ToLowerInvariant())}-release";
 }

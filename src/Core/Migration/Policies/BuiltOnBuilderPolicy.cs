@@ -38,17 +38,17 @@ public static class BuiltOnBuilderPolicy
         {
             draft.Judge(
                 PolicyVerdict.RejectedCannotDetermineIfPermanent,
-                Markup.Escape($"Missing build information: nobody knows who uploaded {binary.Name} {binary.Version} on {binary.Architecture}"));
+                HtmlText.Escape($"Missing build information: nobody knows who uploaded {binary.Name} {binary.Version} on {binary.Architecture}"));
         }
         else if (binary.IsArchitectureAll && facts.Hints.Of("allow-archall-maintainer-upload", item.Package) is [var allowed, ..])
         {
             draft.Use(allowed);
             draft.AtLeast(PolicyVerdict.PassHinted);
-            draft.Say(Markup.Escape($"Not built on buildd: arch all binaries uploaded by {uploader}, allowed by {allowed.By}"));
+            draft.Say(HtmlText.Escape($"Not built on buildd: arch all binaries uploaded by {uploader}, allowed by {allowed.By}"));
         }
         else
         {
-            draft.Judge(PolicyVerdict.RejectedPermanently, Markup.Escape($"Not built on buildd: arch {binary.Architecture} binaries uploaded by {uploader}"));
+            draft.Judge(PolicyVerdict.RejectedPermanently, HtmlText.Escape($"Not built on buildd: arch {binary.Architecture} binaries uploaded by {uploader}"));
         }
     }
 }

@@ -74,13 +74,13 @@ public static class DependsPolicy
     private static void Reject(BinaryPackage binary, string architecture, Universe universe, int id, FindingDraft draft)
     {
         draft.Because("depends");
-        draft.Judge(PolicyVerdict.RejectedPermanently, $"{Markup.Escape(binary.Name)}/{architecture} has unsatisfiable dependency");
+        draft.Judge(PolicyVerdict.RejectedPermanently, $"{HtmlText.Escape(binary.Name)}/{architecture} has unsatisfiable dependency");
         foreach (var clause in universe.ClausesOf(id))
         {
             if (!universe.CandidatesOf(clause).IsEmpty)
                 continue;
             draft.Lack(architecture, universe.RelationOf(clause).ToString());
-            draft.Tell(Markup.Escape($"{binary.Name}/{architecture} unsatisfiable Depends: {universe.RelationOf(clause)}"));
+            draft.Tell(HtmlText.Escape($"{binary.Name}/{architecture} unsatisfiable Depends: {universe.RelationOf(clause)}"));
         }
     }
 
@@ -128,6 +128,6 @@ public static class DependsPolicy
         draft.Because("depends");
         draft.Judge(
             PolicyVerdict.RejectedPermanently,
-            Markup.Escape($"{binary.Name}/{universe.Architecture} in {component} cannot depend on {first.Name} in {ComponentRules.Of(first.Section)}"));
+            HtmlText.Escape($"{binary.Name}/{universe.Architecture} in {component} cannot depend on {first.Name} in {ComponentRules.Of(first.Section)}"));
     }
 }

@@ -67,7 +67,7 @@ public static class ImplicitDependenciesPolicy
         }
 
         var solutions = Solutions(binary, change, facts, lookup, universe);
-        var name = $"{Markup.Escape(binary.Name)}/{universe.Architecture}";
+        var name = $"{HtmlText.Escape(binary.Name)}/{universe.Architecture}";
         if (solutions.Count > 0)
         {
             draft.Require(new("implicit-dependency", universe.Architecture, [.. solutions], $"{binary.Name}/{universe.Architecture}"));
@@ -81,7 +81,7 @@ public static class ImplicitDependenciesPolicy
             : $"migrating {old.Name}/{universe.Binary(change.New).Version}/{universe.Architecture} to {facts.Archive.Target.Name}";
         draft.Judge(
             PolicyVerdict.RejectedPermanently,
-            $"{Markup.Escape(action)} makes <a href=\"#{Markup.Escape(binary.Source)}\">{name}</a> uninstallable");
+            $"{HtmlText.Escape(action)} makes <a href=\"#{HtmlText.Escape(binary.Source)}\">{name}</a> uninstallable");
     }
 
     /// <summary>Whether nobody minds, or nothing changes, if it cannot be installed any more.</summary>

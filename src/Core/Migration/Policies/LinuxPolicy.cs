@@ -26,6 +26,6 @@ public static class LinuxPolicy
     {
         Verdict = PolicyVerdict.RejectedWaitingForAnotherItem,
         Reasons = ["linux-meta-not-ready"],
-        Notes = [new($"<a href=\"#{Markup.Escape(meta)}\">{Markup.Escape(meta)}</a> is not a candidate", PolicyVerdict.RejectedWaitingForAnotherItem)],
+        Notes = [new($"<a href=\"#{HtmlText.Escape(meta)}\">{HtmlText.Escape(meta)}</a> is not a candidate", PolicyVerdict.RejectedWaitingForAnotherItem)],
     };
 }

@@ -22,7 +22,7 @@ public static class PiupartsPolicy
             "W" => (PolicyVerdict.RejectedTemporarily, "waiting-for-test-results", "Waiting for piuparts test results (stalls migration)"),
             _ => (PolicyVerdict.Pass, "cannot-be-tested", "Cannot be tested by piuparts (not a blocker)"),
         };
-        var text = $"{says} - {(url is "" ? "(no link yet)" : Markup.Link(url, url))}";
+        var text = $"{says} - {(url is "" ? "(no link yet)" : HtmlText.Link(url, url))}";
         draft.Show("test-results", result);
         if (url is not "")
             draft.Show("piuparts-test-url", url);
@@ -33,7 +33,7 @@ public static class PiupartsPolicy
             draft.AtLeast(PolicyVerdict.PassHinted);
             draft.Show("ignored-piuparts", new Detail.Map([("issued-by", ignore.By)]));
             draft.Say(text);
-            draft.Say($"Ignoring piuparts issue as requested by {Markup.Escape(ignore.By)}");
+            draft.Say($"Ignoring piuparts issue as requested by {HtmlText.Escape(ignore.By)}");
         }
         else if (verdict.IsRejected())
         {

@@ -22,7 +22,7 @@ public static class RcBugsPolicy
             theirs.ExceptWith(ignored);
             draft.Use(ignore);
             draft.AtLeast(PolicyVerdict.PassHinted);
-            draft.Say($"Ignoring RC bugs as requested by {Markup.Escape(ignore.By)}: {Links(ignored.Order(StringComparer.Ordinal))}");
+            draft.Say($"Ignoring RC bugs as requested by {HtmlText.Escape(ignore.By)}: {Links(ignored.Order(StringComparer.Ordinal))}");
             draft.Show("ignored-bugs", new Detail.Map([("bugs", List(ignored)), ("issued-by", ignore.By)]));
         }
 
@@ -32,11 +32,11 @@ public static class RcBugsPolicy
         draft.Show("unique-source-bugs", List(introduced));
         draft.Show("unique-target-bugs", List(mended));
 
-        var target = Markup.Escape(facts.Archive.Target.Name);
+        var target = HtmlText.Escape(facts.Archive.Target.Name);
         if (introduced.Count > 0)
-            draft.Judge(PolicyVerdict.RejectedPermanently, $"Updating {Markup.Escape(item.Package)} would introduce bugs in {target}: {Links(introduced)}");
+            draft.Judge(PolicyVerdict.RejectedPermanently, $"Updating {HtmlText.Escape(item.Package)} would introduce bugs in {target}: {Links(introduced)}");
         if (mended.Count > 0)
-            draft.Say($"Updating {Markup.Escape(item.Package)} will fix bugs in {target}: {Links(mended)}");
+            draft.Say($"Updating {HtmlText.Escape(item.Package)} will fix bugs in {target}: {Links(mended)}");
         return draft.ToFinding();
     }
 
@@ -58,5 +58,5 @@ public static class RcBugsPolicy
 
     private static Detail.List List(IEnumerable<string> bugs) => new([.. bugs.Order(StringComparer.Ordinal).Select(bug => new Detail.Text(bug))]);
 
-    private static string Links(IEnumerable<string> bugs) => string.Join(", ", bugs.Select(bug => Markup.Link(ArchiveLinks.Bug(bug), $"#{bug}")));
+    private static string Links(IEnumerable<string> bugs) => string.Join(", ", bugs.Select(bug => HtmlText.Link(ArchiveLinks.Bug(bug), $"#{bug}")));
 }

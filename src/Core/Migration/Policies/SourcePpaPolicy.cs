@@ -38,6 +38,6 @@ public static class SourcePpaPolicy
         Details = [.. members.Select(member => (member, (Detail)ppa))],
         Verdict = isHeld ? PolicyVerdict.RejectedWaitingForAnotherItem : finding.Verdict,
         Reasons = isHeld ? ["source-ppa"] : finding.Reasons,
-        Notes = isHeld ? [new($"Grouped with PPA {Markup.Escape(ppa)}")] : finding.Notes,
+        Notes = isHeld ? [new($"Grouped with PPA {HtmlText.Escape(ppa)}")] : finding.Notes,
     };
 }

@@ -14,7 +14,7 @@ public static class UpdateExcusePolicy
         foreach (var (bug, since) in facts.Policies.ExcuseBugs.GetValueOrDefault(excuse.Item.Package))
         {
             draft.Show(bug, new Detail.Number(since));
-            draft.Say($"Also see {Markup.Link(ArchiveLinks.TrackedBug(bug), $"bug {bug}")} last updated on {BlockBugsPolicy.Moment(since)}");
+            draft.Say($"Also see {HtmlText.Link(ArchiveLinks.TrackedBug(bug), $"bug {bug}")} last updated on {BlockBugsPolicy.Moment(since)}");
         }
 
         return draft.ToFinding();

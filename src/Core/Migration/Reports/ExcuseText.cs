@@ -9,7 +9,7 @@ public static class ExcuseText
         var verdict = excuse.Verdict;
         var lines = new List<string>
         {
-            $"Migration status for {Markup.Escape(excuse.Item.UnversionedName)} ({Version(excuse.OldVersion)} to {Version(excuse.NewVersion)}): {verdict.Sentence()}",
+            $"Migration status for {HtmlText.Escape(excuse.Item.UnversionedName)} ({Version(excuse.OldVersion)} to {Version(excuse.NewVersion)}): {verdict.Sentence()}",
         };
         var (bound, free) = (new List<Note>(), new List<string>());
         foreach (var finding in excuse.Findings)
@@ -18,7 +18,7 @@ public static class ExcuseText
         if (excuse.Invalidated is { } invalidated)
             Sort(invalidated.Notes, bound, free);
         if (excuse.IsForced)
-            bound.Add(new($"Should ignore, but forced by {Markup.Escape(excuse.ForcedBy!)}", PolicyVerdict.PassHinted));
+            bound.Add(new($"Should ignore, but forced by {HtmlText.Escape(excuse.ForcedBy!)}", PolicyVerdict.PassHinted));
 
         if (verdict.IsRejected())
             lines.Add("Issues preventing migration:");
@@ -43,5 +43,5 @@ public static class ExcuseText
         }
     }
 
-    private static string Version(string? version) => version is null ? "-" : Markup.Escape(version);
+    private static string Version(string? version) => version is null ? "-" : HtmlText.Escape(version);
 }

@@ -8,7 +8,7 @@ public static class ExcusesHtml
     public static void Write(TextWriter to, IReadOnlyList<Excuse> excuses, MigrationSettings settings, DateTimeOffset generated)
     {
         var links = new ArchiveLinks(settings.Distribution);
-        var (title, moment) = (Markup.Escape($"Excuses for {settings.Series}"), generated.UtcDateTime.ToString("yyyy.MM.dd HH:mm:ss", CultureInfo.InvariantCulture));
+        var (title, moment) = (HtmlText.Escape($"Excuses for {settings.Series}"), generated.UtcDateTime.ToString("yyyy.MM.dd HH:mm:ss", CultureInfo.InvariantCulture));
         to.Write($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -51,7 +51,7 @@ public static class ExcusesHtml
 
     private static void Write(TextWriter to, Excuse excuse, ArchiveLinks links)
     {
-        var name = Markup.Escape(excuse.Item.UnversionedName);
+        var name = HtmlText.Escape(excuse.Item.UnversionedName);
         var age = ExcuseOrder.Age(excuse);
         to.Write("<li class=\"");
         to.Write(Standing(excuse));
@@ -59,10 +59,10 @@ public static class ExcusesHtml
         to.Write(((int)excuse.Verdict).ToString(CultureInfo.InvariantCulture));
         to.Write("\" data-age=\"");
         to.Write(age.ToString("0.###", CultureInfo.InvariantCulture));
-        to.Write($"\"><h2><a id=\"{name}\" name=\"{name}\" href=\"{Markup.Escape(links.Source(excuse.Item.Package))}\">{name}</a> ");
+        to.Write($"\"><h2><a id=\"{name}\" name=\"{name}\" href=\"{HtmlText.Escape(links.Source(excuse.Item.Package))}\">{name}</a> ");
         to.Write($"<span>({Version(excuse, excuse.OldVersion, links)} to {Version(excuse, excuse.NewVersion, links)})</span> <a class=\"here\" href=\"#{name}\" aria-label=\"Link to {name}\">#</a></h2>\n");
         if (excuse.Maintainer is { } maintainer)
-            to.Write($"<p class=\"who\">Maintainer: {Markup.Escape(maintainer)}</p>\n");
+            to.Write($"<p class=\"who\">Maintainer: {HtmlText.Escape(maintainer)}</p>\n");
         to.Write("<ul>\n");
         foreach (var line in ExcuseText.Lines(excuse))
         {
@@ -91,7 +91,7 @@ public static class ExcusesHtml
     private static string Version(Excuse excuse, string? version, ArchiveLinks links) => version switch
     {
         null => "-",
-        _ when links.Version(excuse.Item.Package, version) is { } address => Markup.Link(address, version),
-        _ => Markup.Escape(version),
+        _ when links.Version(excuse.Item.Package, version) is { } address => HtmlText.Link(address, version),
+        _ => HtmlText.Escape(version),
     };
 }

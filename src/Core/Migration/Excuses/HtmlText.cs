@@ -3,7 +3,7 @@ using System.Text;
 namespace Sluice.Core.Migration;
 
 /// <summary>Foreign text in HTML.</summary>
-public static class Markup
+public static class HtmlText
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create("&<>\"'");
 

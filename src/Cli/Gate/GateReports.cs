@@ -1,0 +1,23 @@
+using Sluice.Core.Migration;
+using Sluice.Platform.Gate;
+
+namespace Sluice.Cli.Gate;
+
+/// <summary>The outputs of the drop-in gate; what is not configured is not written.</summary>
+internal static class GateReports
+{
+    public static void WriteExcuses(GatePaths paths, IReadOnlyList<Excuse> excuses, MigrationFacts facts, GateLog log)
+    {
+        Write(paths.ExcusesHtml, text => ExcusesHtml.Write(text, excuses, facts.Settings, facts.Now), log);
+        Write(paths.ExcusesYaml, text => ExcusesYaml.Write(text, excuses, facts.Now), log);
+    }
+
+    private static void Write(string? path, Action<TextWriter> write, GateLog log)
+    {
+        if (path is null)
+            return;
+
+        log.Info($"> writing {path}");
+        OutputFile.Write(path, write);
+    }
+}
