@@ -46,6 +46,13 @@ internal static class Made
         return new(name, kind, sources, binaries.ToDictionary(index => index.Key, index => (IReadOnlyDictionary<string, BinaryPackage>)index.Value));
     }
 
+    /// <summary>A suite of what another one, or a migration, came to.</summary>
+    public static Suite SuiteOf(string name, SuiteKind kind, IEnumerable<SourcePackage> sources, IEnumerable<BinaryPackage> binaries) => new(
+        name,
+        kind,
+        sources.ToDictionary(source => source.Name),
+        new Dictionary<string, IReadOnlyDictionary<string, BinaryPackage>> { [Amd64] = binaries.ToDictionary(binary => binary.Name) });
+
     public static BinaryPackage Binary(string line, string architecture = Amd64) => Binary(Fields(line), architecture);
 
     public static Relations Relations(string text) => new([.. Split(text, ',').Select(Clause)]);

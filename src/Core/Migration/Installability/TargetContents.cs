@@ -81,6 +81,19 @@ public sealed class TargetContents
         _log.Add(id);
     }
 
+    /// <summary>What came and went on the whole; what came and went again is neither.</summary>
+    public (int[] Removed, int[] Added) ChangesSince(int mark)
+    {
+        var changed = new HashSet<int>();
+        foreach (var id in _log.Skip(mark))
+        {
+            if (!changed.Remove(id))
+                changed.Add(id);
+        }
+
+        return ([.. changed.Where(id => !Contains(id)).Order()], [.. changed.Where(Contains).Order()]);
+    }
+
     public void RollBackTo(int mark)
     {
         for (var last = _log.Count - 1; last >= mark; last--)

@@ -33,6 +33,9 @@ public sealed record MigrationSettings
 
     public Seq<string> SmoothUpdateSections { get; init; }
 
+    /// <summary>Binaries that must not become uninstallable, however many others become installable (I-06).</summary>
+    public Seq<string> KeepInstallable { get; init; }
+
     public bool IgnoresCruft { get; init; }
 
     public bool RemovesObsolete { get; init; } = true;
