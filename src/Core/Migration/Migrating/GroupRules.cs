@@ -55,4 +55,4 @@ internal static class GroupRules
 }
 
 /// <summary>An item and what it does on each architecture.</summary>
-internal sealed record PlannedItem(MigrationItem Item, ItemChange[] Changes);
+internal sealed record PlannedItem(MigrationItem Item, ContentsChange[] Changes);

@@ -29,8 +29,8 @@ internal sealed class TargetBooks
 
     public IEnumerable<int> Counted => Architectures.Select(architecture => architecture.Shown);
 
-    public ItemChange ChangeOf(MigrationItem item, ArchitectureBooks architecture, IReadOnlySet<int>? leaving = null) =>
-        ItemChangeRules.Of(item, _sources.GetValueOrDefault(item.Package), architecture.Contents, Facts, leaving);
+    public ContentsChange ChangeOf(MigrationItem item, ArchitectureBooks architecture, IReadOnlySet<int>? leaving = null) =>
+        ContentsChangeRules.Of(item, _sources.GetValueOrDefault(item.Package), architecture.Contents, Facts, leaving);
 
     public void SetSource(MigrationItem item)
     {
@@ -40,7 +40,7 @@ internal sealed class TargetBooks
         if (item.IsRemoval)
             _sources.Remove(item.Package);
         else
-            _sources[item.Package] = ItemChangeRules.SuiteOf(item, Facts.Archive).Sources[item.Package];
+            _sources[item.Package] = ContentsChangeRules.SuiteOf(item, Facts.Archive).Sources[item.Package];
     }
 
     public BooksMark Mark() => new(_log.Count, [.. Architectures.Select(architecture => architecture.Mark)]);

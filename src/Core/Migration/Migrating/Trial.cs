@@ -59,7 +59,7 @@ internal static class Trial
     }
 
     private static HashSet<int> LeavingTogether(TargetBooks books, ArchitectureBooks architecture, IReadOnlyList<MigrationItem> items) =>
-        [.. items.SelectMany(item => ItemChangeRules.Old(item, books.Sources.GetValueOrDefault(item.Package), architecture.Contents, books.Facts.Archive))];
+        [.. items.SelectMany(item => ContentsChangeRules.Old(item, books.Sources.GetValueOrDefault(item.Package), architecture.Contents, books.Facts.Archive))];
 }
 
 /// <summary>What a trial came to.</summary>

@@ -4,9 +4,9 @@ namespace Sluice.Core.Migration;
 /// <param name="Removed">Binaries that go: old versions, and those that the source has no more.</param>
 /// <param name="Added">Binaries that come and are not there already.</param>
 /// <param name="Kept">Binaries that ought to go, but others still need them: a smooth update (M-01).</param>
-public sealed record ItemChange(Seq<int> Removed, Seq<int> Added, Seq<int> Kept)
+public sealed record ContentsChange(Seq<int> Removed, Seq<int> Added, Seq<int> Kept)
 {
-    public static readonly ItemChange None = new([], [], []);
+    public static readonly ContentsChange None = new([], [], []);
 
     /// <summary>Why the item cannot migrate whatever else does; null when it may be tried (M-02).</summary>
     public string? Refusal { get; init; }

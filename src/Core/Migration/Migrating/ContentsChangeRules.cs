@@ -1,22 +1,22 @@
 namespace Sluice.Core.Migration;
 
 /// <summary>Which binaries come and go with an item (M-01, M-02).</summary>
-public static class ItemChangeRules
+public static class ContentsChangeRules
 {
     /// <param name="held">The item's source as the target has it now; null when it has none.</param>
     /// <param name="leaving">What other items that migrate together with this one take away.</param>
-    public static ItemChange Of(MigrationItem item, SourcePackage? held, TargetContents contents, MigrationFacts facts, IReadOnlySet<int>? leaving = null)
+    public static ContentsChange Of(MigrationItem item, SourcePackage? held, TargetContents contents, MigrationFacts facts, IReadOnlySet<int>? leaving = null)
     {
         var architecture = contents.Universe.Architecture;
         if (!item.IsSource && item.Architecture != architecture)
-            return ItemChange.None;
+            return ContentsChange.None;
         if (item.IsCruftRemoval)
-            return contents.Universe.Find(item.Package, item.Version) is >= 0 and var cruft && contents.Contains(cruft) ? new([cruft], [], []) : ItemChange.None;
+            return contents.Universe.Find(item.Package, item.Version) is >= 0 and var cruft && contents.Contains(cruft) ? new([cruft], [], []) : ContentsChange.None;
 
         var old = Old(item, held, contents, facts.Archive);
         var coming = Coming(item, contents.Universe, facts);
         if (Downgrade(item, held, coming, contents) is { } refusal)
-            return ItemChange.None with { Refusal = refusal };
+            return ContentsChange.None with { Refusal = refusal };
 
         var kept = SmoothUpdateRules.Kept(item, old, coming, contents, facts, leaving);
         var replaced = coming.Select(contents.SameNamed).Where(id => id >= 0);
