@@ -23,6 +23,7 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
 
         log.Info("Update Excuses generation started");
         var excuses = MigrationPolicies.BeforeTests(ExcuseFinder.Find(facts), facts);
+        excuses = await GateTests.JudgeAsync(configuration.Paths, excuses, facts, clock, log, cancellation);
         excuses = PropagationRules.Propagate(MigrationPolicies.AfterTests(excuses, facts), facts);
         if (!facts.Settings.IsDryRun)
             GateReports.WriteExcuses(configuration.Paths, excuses, facts, log);

@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Migration;
+using Sluice.Platform.Testing;
 
 namespace Sluice.Platform.Gate;
 
@@ -81,6 +82,13 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
         RetriesByRunId = file.Find("ADT_RETRY_URL_MECH") is "run_id",
         CiAddress = file.Find("ADT_CI_URL") ?? "",
         MostRequests = file.Number("ADT_MOST_REQUESTS") ?? new TestSettings().MostRequests,
+        UsesDebci = TestStores.IsDebci(file.Find("ADT_SWIFT_URL")),
+        SharesResults = file.Find("ADT_SHARED_RESULTS_CACHE") is not null,
+        SpecialCases = Mode(file, "ADT_ENABLE") is GateMode.No ? SpecialCases.None
+            : file.Find("ADT_SPECIAL_CASES") is { } cases ? SpecialCaseFile.Load(cases) : SpecialCaseFile.Shipped,
+
+        // The drop-in holds what the reference holds, unless it is told to ask for more.
+        NeedsEvidence = file.Find("ADT_NEEDS_EVIDENCE") is "yes",
     };
 
     private static GatePaths PathsOf(ConfigurationFile file) => new()

@@ -60,6 +60,12 @@ public sealed class TestBook
                 book.Forget(mark.Key);
                 book.Vanished++;
             }
+            else if (book.History.Of(mark.Key) is { Status: TestStatus.Pass or TestStatus.Fail or TestStatus.Neutral } known
+                && !TestRequestRules.IsDoubted(facts, book.History, known))
+            {
+                // Its result was kept elsewhere, or by a run that died before it took the mark away.
+                book.Forget(mark.Key);
+            }
         }
 
         return book;

@@ -26,7 +26,7 @@ public static class TestPlanRules
                 (settings.OutOfSyncArchitectures.Contains(architecture) ? remarks : delays)
                     .Add($"arch:{architecture} not built yet, autopkgtest delayed there");
             }
-            else if (IsUninstallable(excuse, architecture))
+            else if (DependsPolicy.HoldsTestsBack(excuse, architecture))
             {
                 remarks.Add($"uninstallable on arch {architecture}, not running autopkgtest there");
             }
@@ -65,19 +65,6 @@ public static class TestPlanRules
 
         return before && !now;
     }
-
-    /// <summary>What the depends policy found, unless it tolerates it .</summary>
-    private static bool IsUninstallable(Excuse excuse, string architecture) =>
-        excuse.Of("depends") is { } depends
-        && Names(depends, "unsatisfiable", architecture)
-        && !Names(depends, "skip_dep_check", architecture);
-
-    private static bool Names(Finding finding, string key, string architecture) => finding.Details.FirstOrDefault(detail => detail.Key == key).Value switch
-    {
-        Detail.Map map => map.Entries.Any(entry => entry.Key == architecture),
-        Detail.List list => list.Items.Any(item => item is Detail.Text { Value: var named } && named == architecture),
-        _ => false,
-    };
 
     private static string Trigger(SourcePackage uploaded) => $"{uploaded.Name}/{uploaded.Version}";
 }

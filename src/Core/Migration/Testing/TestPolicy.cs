@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Sluice.Core.Migration;
 
 /// <summary>Judges an upload by its tests and those of its reverse dependencies (2).</summary>
@@ -19,14 +17,14 @@ public static class TestPolicy
             Evidence = groups.SelectMany(group => group.Tests).Where(test => test.RunId is not null).Select(Cited).ToSeq(),
         };
 
-        var info = plan.Remarks.Select(remark => WebUtility.HtmlEncode(remark)).ToList();
+        var info = plan.Remarks.Select(HtmlText.Escape).ToList();
         if (verdict is not PolicyVerdict.Pass)
         {
             if (TestHintRules.SkipTest(facts.Hints, plan.Source, plan.Version) is { } skip)
             {
                 verdict = PolicyVerdict.PassHinted;
                 finding = finding with { Reasons = ["skiptest"], Hints = [new(skip.Type, skip.By)] };
-                info.Add(WebUtility.HtmlEncode($"Should wait for tests relating to {plan.Source} {plan.Version}, but forced by {skip.By}"));
+                info.Add(HtmlText.Escape($"Should wait for tests relating to {plan.Source} {plan.Version}, but forced by {skip.By}"));
             }
             else
             {
@@ -42,7 +40,7 @@ public static class TestPolicy
             verdict = PolicyVerdict.Pass;
         }
 
-        var bound = plan.Delays.Select(delay => WebUtility.HtmlEncode(delay)).Concat(Reservations(standing, plan)).Concat(TestReportRules.Lines(settings, groups));
+        var bound = plan.Delays.Select(HtmlText.Escape).Concat(Reservations(standing, plan)).Concat(TestReportRules.Lines(settings, groups));
         PolicyVerdict? boundTo = verdict.IsRejected() ? verdict : null;
         return finding with
         {
@@ -91,9 +89,9 @@ public static class TestPolicy
     private static IEnumerable<string> Reservations(TestStanding standing, TestPlan plan)
     {
         if (IsHeldForLostTests(plan, standing))
-            yield return $"{WebUtility.HtmlEncode(plan.Source)} has tests in the target suite, and none in this version";
+            yield return $"{HtmlText.Escape(plan.Source)} has tests in the target suite, and none in this version";
         if (standing.Hold is { } hold && LacksResults(plan, standing))
-            yield return WebUtility.HtmlEncode($"autopkgtest requests are held: {hold}");
+            yield return HtmlText.Escape($"autopkgtest requests are held: {hold}");
 
         var unsent = Keys(plan).Count(standing.Unsent.Contains);
         if (unsent > 0)

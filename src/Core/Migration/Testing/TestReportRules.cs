@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Sluice.Core.Migration;
 
 /// <summary>What the reports show of an upload's tests (O-11, A-107).</summary>
@@ -23,11 +21,11 @@ public static class TestReportRules
     public static IEnumerable<string> Lines(MigrationSettings settings, IReadOnlyList<TestGroup> groups) =>
         from @group in groups
         where @group.Tests.Any(test => !test.Label.IsQuiet())
-        select $"autopkgtest for {WebUtility.HtmlEncode(@group.Name)}: {string.Join(", ", @group.Tests.Select(test => Shown(settings, test)))}";
+        select $"autopkgtest for {HtmlText.Escape(@group.Name)}: {string.Join(", ", @group.Tests.Select(test => Shown(settings, test)))}";
 
     private static string Shown(MigrationSettings settings, JudgedTest test)
     {
-        var architecture = WebUtility.HtmlEncode(test.Key.Architecture);
+        var architecture = HtmlText.Escape(test.Key.Architecture);
         var shown = TestLinkRules.History(settings, test.Key.Subject) is { } history ? $"<a href=\"{Quoted(history)}\">{architecture}</a>" : architecture;
         shown += $": <a href=\"{Quoted(Log(settings, test))}\">{test.Label.Html()}</a>";
         if (TestLinkRules.Retry(settings, test.Key, test.Label, test.RunId) is { } retry)

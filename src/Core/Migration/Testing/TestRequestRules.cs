@@ -51,7 +51,8 @@ public static class TestRequestRules
         _ => $"debci-{request.Series}-{request.Key.Architecture}",
     };
 
-    private static bool IsDoubted(MigrationFacts facts, TestHistory history, TestResult known)
+    /// <summary>Whether a result may be asked for again although it is known.</summary>
+    public static bool IsDoubted(MigrationFacts facts, TestHistory history, TestResult known)
     {
         var settings = facts.Settings.Tests;
         return known.Status switch
