@@ -19,13 +19,19 @@ internal sealed class Unpacked : IDisposable
         _complaint = xz?.StandardError.ReadToEndAsync() ?? Task.FromResult("");
     }
 
-    public static Unpacked Open(string path)
+    /// <param name="name">Whose ending says how it is packed; the path's own, usually.</param>
+    public static Unpacked Open(string path, string? name = null)
     {
-        if (path.EndsWith(".gz", StringComparison.Ordinal))
-            return new(path, new GZipStream(File.OpenRead(path), CompressionMode.Decompress), null);
+        var ending = Path.GetExtension(name ?? path);
+        if (ending != ".xz")
+        {
+            var file = File.OpenRead(path);
+            return new(path, ending == ".gz" ? new GZipStream(file, CompressionMode.Decompress) : file, null);
+        }
+
         try
         {
-            var xz = Process.Start(new ProcessStartInfo("xz", ["-dc", "--", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var xz = Process.Start(new ProcessStartInfo("xz", ["-dc", "--format=xz", "--", path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             return new(path, xz.StandardOutput.BaseStream, xz);
         }
         catch (Win32Exception absent)
@@ -45,6 +51,8 @@ internal sealed class Unpacked : IDisposable
             throw new ArchiveException(_path, 0, $"cannot be unpacked, fetch it again: {broken.Message}", broken);
         }
     }
+
+    public Task CopyToAsync(Stream plain, CancellationToken cancellation) => _bytes.CopyToAsync(plain, cancellation);
 
     /// <exception cref="ArchiveException">The compressed file is damaged or ends too early.</exception>
     public void MustHaveEndedWell()

@@ -8,8 +8,12 @@ public sealed record ReleaseFile
 {
     private static readonly string[] DateForms = ["ddd, dd MMM yyyy HH:mm:ss 'UTC'", "ddd, d MMM yyyy HH:mm:ss 'UTC'"];
 
+    public string? Suite { get; private init; }
+
+    public string? Codename { get; private init; }
+
     /// <summary>Suite, else Codename; null when it has neither.</summary>
-    public string? Name { get; private init; }
+    public string? Name => Suite ?? Codename;
 
     public Seq<string> Components { get; private init; }
 
@@ -49,7 +53,8 @@ public sealed record ReleaseFile
 
         return new()
         {
-            Name = One("Suite") ?? One("Codename"),
+            Suite = One("Suite"),
+            Codename = One("Codename"),
             Components = Words("Components"),
             Architectures = Words("Architectures"),
             ValidUntil = One("Valid-Until") is { } until ? DateOf(path, until) : null,

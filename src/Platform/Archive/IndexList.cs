@@ -1,0 +1,44 @@
+using Sluice.Core.Migration;
+
+namespace Sluice.Platform.Archive;
+
+/// <summary>An index to fetch: how it is packed, and what it must be before and after it is unpacked.</summary>
+/// <param name="Name">From the suite's directory, as packed.</param>
+/// <param name="Unpacked">Null when the Release file does not list it.</param>
+internal sealed record ListedIndex(string Name, ListedFile Packed, ListedFile? Unpacked)
+{
+    /// <summary>Where it lies once it is checked and unpacked; the name says what it was unpacked from.</summary>
+    public string PathIn(string place) => Path.Combine(place, $"{Packed.Sha256}-{Path.GetFileNameWithoutExtension(Name)}");
+
+    /// <summary>Its address on mirrors that keep files by hash, where a mirror's update does not pull it away.</summary>
+    public string ByHash => $"{Path.GetDirectoryName(Name)}/by-hash/SHA256/{Packed.Sha256}";
+}
+
+/// <summary>The indexes of a suite that are wanted of a mirror (D-01).</summary>
+internal sealed record IndexList(IReadOnlyList<ListedIndex> Sources, IReadOnlyDictionary<string, IReadOnlyList<ListedIndex>> Packages)
+{
+    private static readonly string[] Endings = [".xz", ".gz", ""];
+
+    public IEnumerable<ListedIndex> All => [.. Sources, .. Packages.Values.SelectMany(index => index)];
+
+    public static IndexList Of(MirrorSuite suite, ReleaseFile release)
+    {
+        if (suite.Architectures.FirstOrDefault(architecture => !release.Architectures.Contains(architecture)) is { } unknown)
+            throw new ArchiveException(suite.AddressOf("Release").AbsoluteUri, 0, $"lists no architecture {unknown}: ask for others");
+        return new(
+            Listed(release.Components.Select(component => $"{component}/source/Sources")),
+            suite.Architectures.ToDictionary(
+                architecture => architecture,
+                architecture => Listed(release.Components.SelectMany(component => (string[])
+                [
+                    $"{component}/binary-{architecture}/Packages",
+                    $"{component}/debian-installer/binary-{architecture}/Packages",
+                ])),
+                StringComparer.Ordinal));
+
+        IReadOnlyList<ListedIndex> Listed(IEnumerable<string> names) => [.. names.SelectMany(name => Endings
+            .Where(ending => release.Hashes.ContainsKey(name + ending))
+            .Take(1)
+            .Select(ending => new ListedIndex(name + ending, release.Hashes[name + ending], release.Hashes.GetValueOrDefault(name))))];
+    }
+}
