@@ -29,8 +29,21 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
             GateReports.WriteExcuses(configuration.Paths, excuses, facts, log);
         log.Info("Update Excuses generation completed");
 
+        if (facts.Settings.ComputesMigrations)
+            Migrate(configuration.Paths, excuses, facts);
         if (!facts.Settings.IsDryRun)
             PolicyFiles.Write(configuration.Paths, excuses, facts);
+    }
+
+    private void Migrate(GatePaths paths, IReadOnlyList<Excuse> excuses, MigrationFacts facts)
+    {
+        log.Info("Starting the upgrade test");
+        var outcome = Migrator.Migrate(facts, excuses);
+        foreach (var line in outcome.Log)
+            log.Info($"> {line}");
+        if (!facts.Settings.IsDryRun)
+            GateReports.WriteMigration(paths, outcome, facts, log);
+        log.Info("Test completed!");
     }
 
     private MigrationFacts Gather(GateConfiguration configuration, CancellationToken cancellation)

@@ -74,6 +74,16 @@ public sealed class ExcuseFinderTests
     }
 
     [Fact]
+    public void X_12_an_old_library_that_others_need_is_no_reason_to_migrate()
+    {
+        var scene = new Scene().Target("lib", "2", "lib2@amd64", "lib1@amd64").Upload("lib", "2", "lib2@amd64").Both("app", "1", "app@amd64 lib1");
+        Assert.Equal(["lib/amd64/2"], scene.Find().Select(excuse => excuse.ToString()));
+
+        scene.Settings = scene.Settings with { SmoothUpdateSections = ["libs"] };
+        Assert.Empty(scene.Find());
+    }
+
+    [Fact]
     public void X_12_changes_of_arch_all_never_count() =>
         Assert.Empty(new Scene().Target("green", "1", "green", "doc@all").Upload("green", "1", "green", "doc@all=1+b1", "more@all").Find());
 

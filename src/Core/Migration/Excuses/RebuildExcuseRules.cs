@@ -96,14 +96,24 @@ public static class RebuildExcuseRules
             }
 
             draft.Tell($"Removed binary: {name} {HtmlText.Escape(binary.Version)}");
-            isWorthwhile |= !IsKept(binary, architecture, facts);
+            isWorthwhile |= !IsKept(binary, package, architecture, facts);
         }
 
         return isWorthwhile;
     }
 
-    /// <summary>An old library that others still need is no reason to migrate anything.</summary>
-    private static bool IsKept(BinaryPackage binary, string architecture, MigrationFacts facts) => false;
+    /// <summary>An old library that others still need is no reason to migrate anything (M-01).</summary>
+    private static bool IsKept(BinaryPackage binary, SourcePackage package, string architecture, MigrationFacts facts)
+    {
+        if (!SmoothUpdateRules.IsAllowed(binary, package.Version, facts))
+            return false;
+
+        var universe = facts.Universes[architecture];
+        var item = new MigrationItem(package.Name, architecture, package.Version, facts.Archive.Source.Name, SuiteKind.Primary, IsRemoval: false);
+        return SmoothUpdateRules.Kept(item, Ids(facts.Archive.Target), Ids(facts.Archive.Source), TargetContents.OfTarget(universe), facts).Contains(universe.IdOf(binary));
+
+        int[] Ids(Suite suite) => [.. Built(package.Name, architecture, suite).Where(built => !built.IsArchitectureAll).Select(universe.IdOf)];
+    }
 
     private static IEnumerable<BinaryPackage> Built(string source, string architecture, Suite suite) =>
         suite.BinariesOf(source).Where(built => built.Index == architecture).Select(built => built.Binary).OrderBy(binary => binary.Name, StringComparer.Ordinal);

@@ -23,14 +23,22 @@ public static class SmoothUpdateRules
         return [.. kept];
     }
 
-    /// <summary>The new version builds it no more, and its section, or a hint, allows that it stays.</summary>
+    /// <summary>Its section, whatever the component, or a hint allows that it stays.</summary>
+    /// <param name="version">Of its source in the source suite; a hint may name the old one as well.</param>
+    public static bool IsAllowed(BinaryPackage binary, string version, MigrationFacts facts)
+    {
+        var sections = facts.Settings.SmoothUpdateSections;
+        return sections.Contains("ALL")
+            || (binary.Section is { } section && (sections.Contains(section) || sections.Contains(section[(section.LastIndexOf('/') + 1)..])))
+            || facts.Hints.Of("allow-smooth-update", binary.Source, version).Any()
+            || facts.Hints.Of("allow-smooth-update", binary.Source, binary.SourceVersion).Any();
+    }
+
     private static bool MayStay(BinaryPackage binary, string architecture, MigrationItem item, MigrationFacts facts)
     {
         var isBuiltAgain = facts.Archive.Source.BinariesOf(item.Package).Any(built =>
             built.Index == architecture && built.Binary.Name == binary.Name && built.Binary.SourceVersion == item.Version);
-        return !isBuiltAgain && (facts.Settings.SmoothUpdateSections.Contains("ALL")
-            || (binary.Section is { } section && facts.Settings.SmoothUpdateSections.Contains(section))
-            || facts.Hints.Of("allow-smooth-update", item.Package, item.Version).Any());
+        return !isBuiltAgain && IsAllowed(binary, item.Version, facts);
     }
 
     /// <summary>Something that stays has a need that nothing else meets which stays or comes.</summary>

@@ -48,7 +48,7 @@ public static class ImplicitDependenciesPolicy
                 continue;
             if (replacement is not null && replacement.SourceVersion != item.Version)
                 replacement = null;
-            if (replacement is null && MayStay(old, facts))
+            if (replacement is null && SmoothUpdateRules.IsAllowed(old, item.Version, facts))
                 continue;
 
             var change = new Change(universe.IdOf(old), replacement is null ? -1 : universe.IdOf(replacement));
@@ -111,13 +111,6 @@ public static class ImplicitDependenciesPolicy
         }
 
         return solutions;
-    }
-
-    private static bool MayStay(BinaryPackage old, MigrationFacts facts)
-    {
-        var sections = facts.Settings.SmoothUpdateSections;
-        return sections.Contains("ALL") || sections.Contains(old.Section?[(old.Section.LastIndexOf('/') + 1)..] ?? "")
-            || facts.Hints.Of("allow-smooth-update", old.Source, old.SourceVersion).Any();
     }
 
     /// <param name="New">-1 when the binary goes without a successor.</param>
