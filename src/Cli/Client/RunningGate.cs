@@ -5,8 +5,9 @@ namespace Sluice.Cli.Client;
 /// <summary>What a running `sluice up` leaves in <c>.sluice/up.json</c> so that the other commands find it.</summary>
 /// <param name="Key">Opens every door of the gate: only the file's owner may read it.</param>
 /// <param name="Storage">The connection string of its tables, for an audit.</param>
+/// <param name="Bus">The connection string of its bus, for a test worker.</param>
 /// <param name="Configuration">The file it runs with.</param>
-public sealed record RunningGate(Uri Address, string Key, int ProcessId, string? Storage = null, string? Configuration = null)
+public sealed record RunningGate(Uri Address, string Key, int ProcessId, string? Storage = null, string? Configuration = null, string? Bus = null)
 {
     private const string FileName = "up.json";
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };

@@ -7,6 +7,7 @@ using Sluice.Cli.Bench;
 using Sluice.Cli.Demo;
 using Sluice.Cli.Gate;
 using Sluice.Cli.Local;
+using Sluice.Cli.TestWorker;
 using Sluice.Platform.Configuration;
 
 namespace Sluice.Cli.Commands;
@@ -31,6 +32,7 @@ public static class CommandLine
         AuditCommand.Create(),
         AdminCommand.Create(),
         new(GateCommand.Name, GateCommand.Summary),
+        WorkerCommand.Create(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellation = default)

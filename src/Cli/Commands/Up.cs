@@ -42,7 +42,7 @@ internal sealed class Up(TextWriter output, TextWriter error)
             DataDirectory = options.DataDirectory,
             Log = new HostLog(error, options.IsVerbose),
         }, cancellation);
-        new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId, runtime.StorageConnectionString, configuration?.File).Write(_checkout.Home);
+        new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId, runtime.StorageConnectionString, configuration?.File, runtime.BusConnectionString).Write(_checkout.Home);
         await output.WriteLineAsync($"webhooks: {runtime.Webhooks}");
         await output.WriteLineAsync($"dashboard: {runtime.Dashboard}");
         if (town is not null)

@@ -1,6 +1,8 @@
 using Sluice.Cli.Host;
 using Sluice.Cli.Host.ServiceBus;
+using Sluice.Platform.Configuration;
 using Sluice.Platform.Memory;
+using Sluice.Platform.Suites;
 
 namespace Sluice.Cli.Local;
 
@@ -38,6 +40,7 @@ internal sealed class Foundation : IAsyncDisposable
             foundation._busDoor = await ServiceBusStandIn.StartAsync(
                 foundation.Bus, BusKeyName, FunctionKey.New().Reveal(), TimeProvider.System, cancellation);
             var configuration = await options.ConfigureAsync(LocalRuntime.WebhooksAt(foundation._front.Address), cancellation);
+            await foundation.AddTestQueuesAsync(configuration, cancellation);
             foundation._azurite = await azurite;
             return (foundation, configuration);
         }
@@ -47,6 +50,18 @@ internal sealed class Foundation : IAsyncDisposable
             foundation._azurite = azurite.IsCompletedSuccessfully ? azurite.Result : null;
             await foundation.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>The queues of the suites that the configuration names; a configuration that cannot be read is refused by the handler.</summary>
+    private async Task AddTestQueuesAsync(LocalConfiguration configuration, CancellationToken cancellation)
+    {
+        Bus.AddQueue(LocalRuntime.TestQueue(TestQueues.Results));
+        var reading = ConfigurationFile.Parse(await File.ReadAllTextAsync(configuration.File, cancellation));
+        foreach (var suite in (reading as ConfigurationReading.Accepted)?.Suites.All ?? [])
+        {
+            foreach (var queue in TestQueues.Of(suite.Series, suite.Settings.Tests.Architectures))
+                Bus.AddQueue(LocalRuntime.TestQueue(queue));
         }
     }
 

@@ -11,6 +11,14 @@ public sealed class LocalRuntime : IAsyncDisposable
     /// <summary>The queues a deployment has.</summary>
     public static readonly IReadOnlyList<string> Queues = ["branches", "effects", "resync"];
 
+    /// <summary>Messages of these have no order.</summary>
+    internal static MemoryBusQueueSettings TestQueue(string name) => new(name)
+    {
+        RequiresSession = false,
+        LockDuration = TimeSpan.FromMinutes(5),
+        DuplicateWindow = TimeSpan.FromDays(7),
+    };
+
     private readonly Foundation _foundation;
 
     private readonly HostLog _log;

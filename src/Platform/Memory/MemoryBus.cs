@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Azure;
 using Sluice.Platform.Bus;
@@ -7,16 +8,23 @@ namespace Sluice.Platform.Memory;
 /// <summary>The twin of <see cref="BusClient"/>: a Service Bus namespace in memory, with all that its queues promise.</summary>
 public class MemoryBus : BusClient, IDisposable
 {
-    private readonly Dictionary<string, MemoryBusQueue> _queues = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, MemoryBusQueue> _queues = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly TimeProvider _clock;
 
     public MemoryBus(TimeProvider clock, params IEnumerable<MemoryBusQueueSettings> queues)
     {
+        _clock = clock;
         foreach (var settings in queues)
-        {
-            var queue = new MemoryBusQueue(settings, clock);
-            _queues.Add(settings.Name, queue);
-            _queues.Add(DeadLettersOf(settings.Name), queue.DeadLetters!);
-        }
+            AddQueue(settings);
+    }
+
+    /// <summary>Adds a queue; one that is there stays as it is.</summary>
+    public void AddQueue(MemoryBusQueueSettings settings)
+    {
+        var queue = new MemoryBusQueue(settings, _clock);
+        if (_queues.TryAdd(settings.Name, queue))
+            _queues[DeadLettersOf(settings.Name)] = queue.DeadLetters!;
     }
 
     public override Task SendAsync(string queue, BusMessage message, CancellationToken cancellation = default) =>
