@@ -109,6 +109,26 @@ public sealed class UniverseTests
     }
 
     [Fact]
+    public void I_01_there_may_be_nothing_at_all()
+    {
+        var universe = Made.Universe();
+
+        Assert.Equal(0, universe.Count);
+        Assert.Equal((0, 0), universe.VersionsOf("green"));
+        Assert.Equal([], Core.Migration.Installability.Sweep(TargetContents.OfTarget(universe)).Uninstallables);
+    }
+
+    [Fact]
+    public void I_01_three_relations_on_one_name_are_one_clause_and_a_repeated_one_counts_once()
+    {
+        var universe = Universe.Build(
+            Made.Snapshot(["a 1 lib (>= 2), x, lib (<< 5), lib (>= 3), x", "b 1 lib (>= 2), lib (<< 5)", "lib 2", "x 1"], ["lib 4"]), Made.Amd64);
+
+        Assert.Equal([["lib 4"], ["x 1"]], Clauses(universe, "a"));
+        Assert.Equal([["lib 2", "lib 4"]], Clauses(universe, "b"));
+    }
+
+    [Fact]
     public void Numbers_do_not_depend_on_the_order_of_the_index()
     {
         string[] lines = ["a 1 c | b", "b 1; conflicts c", "c 1", "d 1 a, c"];

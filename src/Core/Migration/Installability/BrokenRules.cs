@@ -32,7 +32,7 @@ internal static class BrokenRules
             }
         }
 
-        var kept = new IntListsBuilder();
+        var kept = new IntListsBuilder(all.Count, all.Length);
         for (var clause = 0; clause < all.Count; clause++)
         {
             foreach (var candidate in all[clause])

@@ -1,9 +1,12 @@
 namespace Sluice.Core.Migration;
 
 /// <summary>Many short lists of numbers in two arrays, so that a hundred thousand of them cost two objects.</summary>
-internal sealed class IntLists(int[] starts, int[] items)
+internal sealed class IntLists(int[] starts, int[] items, int lists)
 {
-    public int Count => starts.Length - 1;
+    public int Count => lists;
+
+    /// <summary>Of all lists together.</summary>
+    public int Length => starts[lists];
 
     public ReadOnlySpan<int> this[int index] => items.AsSpan(starts[index], starts[index + 1] - starts[index]);
 
@@ -11,7 +14,7 @@ internal sealed class IntLists(int[] starts, int[] items)
     public IntLists Inverted(int count)
     {
         var begins = new int[count + 1];
-        foreach (var item in items.AsSpan(0, starts[^1]))
+        foreach (var item in items.AsSpan(0, Length))
             begins[item + 1]++;
         for (var item = 0; item < count; item++)
             begins[item + 1] += begins[item];
@@ -24,15 +27,15 @@ internal sealed class IntLists(int[] starts, int[] items)
                 holders[next[item]++] = list;
         }
 
-        return new(begins, holders);
+        return new(begins, holders, count);
     }
 }
 
 /// <summary>Gathers lists one after the other.</summary>
-internal sealed class IntListsBuilder
+internal sealed class IntListsBuilder(int expectedLists = 1024, int expectedItems = 4096)
 {
-    private int[] _starts = new int[1024];
-    private int[] _items = new int[4096];
+    private int[] _starts = new int[expectedLists + 2];
+    private int[] _items = new int[Math.Max(16, expectedItems)];
     private int _lists;
     private int _length;
 
@@ -62,5 +65,6 @@ internal sealed class IntListsBuilder
         return _lists - 1;
     }
 
-    public IntLists ToLists() => new(_starts.AsSpan(0, _lists + 1).ToArray(), _items.AsSpan(0, _length).ToArray());
+    /// <summary>Takes the arrays over: nothing may be added any more.</summary>
+    public IntLists ToLists() => new(_starts, _items, _lists);
 }

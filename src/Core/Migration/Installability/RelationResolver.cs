@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Sluice.Core.Migration;
 
@@ -11,22 +11,38 @@ internal sealed class RelationResolver
     private readonly Dictionary<string, (int First, int End)> _versions;
     private readonly Dictionary<string, List<(int Id, string? Version)>> _providers = new(StringComparer.Ordinal);
 
-    private readonly IntListsBuilder _meant = new();
-    private readonly Dictionary<Alternative, int> _meantBy = new(ReferenceEqualityComparer.Instance);
-    private readonly IntListsBuilder _candidates = new();
-    private readonly List<Clause> _relations = [];
-    private readonly Dictionary<Clause, int> _clauses = new(ReferenceEqualityComparer.Instance);
-    private readonly IntListsBuilder _clauseLists = new();
-    private readonly Dictionary<Relations, int> _clauseListOf = new(ReferenceEqualityComparer.Instance);
+    private readonly IntListsBuilder _meant;
+    private readonly Dictionary<Alternative, int> _meantBy;
+    private readonly Dictionary<string, int> _names;
+    private readonly IntListsBuilder _candidates;
+    private readonly List<Clause> _relations;
+    private readonly Dictionary<Clause, int> _clauses;
+    private readonly IntListsBuilder _clauseLists;
+    private readonly Dictionary<Relations, int> _clauseListOf;
     private readonly IntListsBuilder _conflicts = new();
     private readonly Dictionary<Relations, int> _conflictsOf = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(int First, int Second), int> _merged = [];
     private readonly int[] _seen;
     private int _round;
+
+    /// <summary>By clause, the number of the only name that it speaks of; -1 when it speaks of several.</summary>
+    private readonly List<int> _nameOf = [];
+    private int[] _lastField = new int[1024];
+    private int[] _placeInField = new int[1024];
+    private int _fields;
 
     public RelationResolver(string architecture, BinaryPackage[] binaries, Dictionary<string, (int First, int End)> versions)
     {
         (_architecture, _binaries, _versions) = (architecture, binaries, versions);
         _seen = new int[binaries.Length];
+
+        // About as many as a real archive has of each, so that little has to grow.
+        var count = binaries.Length;
+        (_meant, _candidates, _clauseLists) = (new(count, 2 * count), new(count, 2 * count), new(count, 4 * count));
+        (_relations, _names) = (new(count), new(count, StringComparer.Ordinal));
+        _meantBy = new(count, ReferenceEqualityComparer.Instance);
+        _clauses = new(count, ReferenceEqualityComparer.Instance);
+        _clauseListOf = new(count, ReferenceEqualityComparer.Instance);
         for (var id = 0; id < binaries.Length; id++)
         {
             foreach (var provided in binaries[id].Provides)
@@ -52,12 +68,26 @@ internal sealed class RelationResolver
         if (_clauseListOf.TryGetValue(depends, out var list))
             return list;
 
-        var clauses = depends.Clauses;
-        for (var index = 0; index < clauses.Length; index++)
+        var fields = ++_fields;
+        foreach (var relation in depends.Clauses)
         {
-            var (isFirst, isAlone) = PlaceAmong(clauses, index);
-            if (isFirst)
-                _clauseLists.Add(isAlone ? ClauseOf(clauses[index]) : Merged(clauses, index));
+            var clause = ClauseOf(relation);
+            var name = _nameOf[clause];
+            if (name < 0)
+            {
+                _clauseLists.Add(clause);
+            }
+            else if (_lastField[name] != fields)
+            {
+                _lastField[name] = fields;
+                _placeInField[name] = _clauseLists.Open.Length;
+                _clauseLists.Add(clause);
+            }
+            else
+            {
+                var place = _placeInField[name];
+                _clauseLists.Open[place] = Merged(_clauseLists.Open[place], clause);
+            }
         }
 
         return _clauseListOf[depends] = _clauseLists.Close();
@@ -86,57 +116,62 @@ internal sealed class RelationResolver
         if (_clauses.TryGetValue(relation, out var clause))
             return clause;
 
-        _round++;
+        var round = ++_round;
         foreach (var alternative in relation.Alternatives)
         {
             foreach (var meant in MeantBy(alternative))
             {
-                if (_seen[meant] == _round)
+                if (_seen[meant] == round)
                     continue;
-                _seen[meant] = _round;
+                _seen[meant] = round;
                 _candidates.Add(meant);
             }
         }
 
-        _relations.Add(relation);
-        return _clauses[relation] = _candidates.Close();
+        return _clauses[relation] = Close(relation, relation.Alternatives is [var only] ? NumberOf(only.Name) : -1);
     }
 
     /// <summary>Several relations on one name, as in <c>a (>= 1), a (&lt;&lt; 2)</c>: whatever satisfies all of them.</summary>
-    private int Merged(ImmutableArray<Clause> clauses, int first)
+    private int Merged(int first, int second)
     {
-        var name = clauses[first].Alternatives[0].Name;
-        var common = MeantBy(clauses[first].Alternatives[0]).ToArray().AsEnumerable();
-        foreach (var other in clauses.Skip(first + 1).Where(other => IsOn(other, name)))
-            common = common.Intersect(MeantBy(other.Alternatives[0]).ToArray());
-        foreach (var candidate in common.Distinct())
-            _candidates.Add(candidate);
+        if (first == second)
+            return first;
+        if (_merged.TryGetValue((first, second), out var clause))
+            return clause;
 
-        _relations.Add(clauses[first]);
+        var round = ++_round;
+        foreach (var candidate in _candidates[second])
+            _seen[candidate] = round;
+        for (var at = 0; at < _candidates[first].Length; at++)
+        {
+            if (_seen[_candidates[first][at]] == round)
+                _candidates.Add(_candidates[first][at]);
+        }
+
+        return _merged[(first, second)] = Close(_relations[first], _nameOf[first]);
+    }
+
+    private int Close(Clause relation, int name)
+    {
+        _relations.Add(relation);
+        _nameOf.Add(name);
         return _candidates.Close();
     }
 
-    private static (bool IsFirst, bool IsAlone) PlaceAmong(ImmutableArray<Clause> clauses, int index)
+    private int NumberOf(string name)
     {
-        if (clauses[index].Alternatives is not [{ Name: var name }])
-            return (true, true);
-        for (var before = 0; before < index; before++)
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out var known);
+        if (known)
+            return number;
+        number = _names.Count - 1;
+        if (number == _lastField.Length)
         {
-            if (IsOn(clauses[before], name))
-                return (false, false);
+            Array.Resize(ref _lastField, 2 * number);
+            Array.Resize(ref _placeInField, 2 * number);
         }
 
-        for (var after = index + 1; after < clauses.Length; after++)
-        {
-            if (IsOn(clauses[after], name))
-                return (true, false);
-        }
-
-        return (true, true);
+        return number;
     }
-
-    private static bool IsOn(Clause clause, string name) =>
-        clause.Alternatives.Length == 1 && (ReferenceEquals(clause.Alternatives[0].Name, name) || clause.Alternatives[0].Name == name);
 
     private ReadOnlySpan<int> MeantBy(Alternative alternative)
     {

@@ -41,7 +41,7 @@ internal static class UniverseBuilder
 
     private static (BinaryPackage[] Binaries, ushort[] Suites) Number(Snapshot snapshot, string architecture)
     {
-        var found = new List<(BinaryPackage Binary, ushort Suites, int Next)>();
+        var found = new List<(BinaryPackage Binary, ushort Suites, int Next)>(snapshot.Suites.Max(suite => suite.Binaries(architecture).Count));
         var newest = new Dictionary<string, int>(StringComparer.Ordinal);
         var suite = 0;
         foreach (var index in snapshot.Suites.Select(suite => suite.Binaries(architecture)))
@@ -103,7 +103,7 @@ internal static class UniverseBuilder
 
     private static IntLists OwnersOf(int[] clauseListOf, IntLists clauseLists, int clauseCount)
     {
-        var owners = new IntListsBuilder();
+        var owners = new IntListsBuilder(clauseListOf.Length, 5 * clauseListOf.Length);
         foreach (var list in clauseListOf)
         {
             foreach (var clause in clauseLists[list])
@@ -117,7 +117,7 @@ internal static class UniverseBuilder
     /// <remarks>Versions of one name never stand beside each other, so that their conflicts say nothing.</remarks>
     private static IntLists Conflicts(BinaryPackage[] binaries, int[] firsts, RelationResolver resolver)
     {
-        var said = new IntListsBuilder();
+        var said = new IntListsBuilder(binaries.Length, binaries.Length);
         for (var id = 0; id < binaries.Length; id++)
         {
             foreach (var other in resolver.ConflictsOf(binaries[id].Conflicts))
@@ -131,7 +131,7 @@ internal static class UniverseBuilder
 
         var ours = said.ToLists();
         var theirs = ours.Inverted(binaries.Length);
-        var both = new IntListsBuilder();
+        var both = new IntListsBuilder(binaries.Length, 2 * binaries.Length);
         for (var id = 0; id < binaries.Length; id++)
         {
             foreach (var other in ours[id])
