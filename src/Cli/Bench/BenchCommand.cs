@@ -15,5 +15,6 @@ internal static class BenchCommand
             StrategiesCommand.Create(),
             MergingCommand.Create(),
             RequestsCommand.Create(),
+            GateBenchCommand.Create(),
         };
 }
