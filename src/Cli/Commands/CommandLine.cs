@@ -7,6 +7,7 @@ using Sluice.Cli.Bench;
 using Sluice.Cli.Demo;
 using Sluice.Cli.Gate;
 using Sluice.Cli.Local;
+using Sluice.Cli.Migrate;
 using Sluice.Cli.TestWorker;
 using Sluice.Platform.Configuration;
 
@@ -29,6 +30,7 @@ public static class CommandLine
         ParkedCommand.Create(),
         AccountsCommand.Create(),
         ExplainCommand.Create(),
+        MigrateCommand.Create(),
         AuditCommand.Create(),
         AdminCommand.Create(),
         new(GateCommand.Name, GateCommand.Summary),

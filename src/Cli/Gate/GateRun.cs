@@ -6,6 +6,8 @@ namespace Sluice.Cli.Gate;
 /// <summary>The phases of a run of the drop-in gate, from files to files.</summary>
 internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider clock)
 {
+    private readonly PhaseWatch _watch = new(clock, progress: null);
+
     public async Task RunAsync(TextWriter output, CancellationToken cancellation)
     {
         var configuration = GateConfiguration.Read(arguments.Configuration!, arguments.Overrides);
@@ -22,23 +24,25 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
         }
 
         log.Info("Update Excuses generation started");
-        var excuses = MigrationPolicies.BeforeTests(ExcuseFinder.Find(facts), facts);
-        excuses = await GateTests.JudgeAsync(configuration.Paths, excuses, facts, clock, log, cancellation);
-        excuses = PropagationRules.Propagate(MigrationPolicies.AfterTests(excuses, facts), facts);
+        await using var stores = await GateTests.OpenAsync(configuration.Paths, facts.Settings, clock, log, cancellation);
+        var desk = new MigrationDesk(stores is null ? null : new(stores.Ledger, stores.Queue, stores.Runs), clock);
+        var judged = await desk.JudgeAsync(facts, _watch, cancellation);
+        GateTests.Tell(judged, facts.Settings, log);
+        var excuses = judged.Excuses;
         if (!facts.Settings.IsDryRun)
             GateReports.WriteExcuses(configuration.Paths, excuses, facts, log);
         log.Info("Update Excuses generation completed");
 
         if (facts.Settings.ComputesMigrations)
-            Migrate(configuration.Paths, excuses, facts);
+            Migrate(configuration.Paths, desk, excuses, facts);
         if (!facts.Settings.IsDryRun)
             PolicyFiles.Write(configuration.Paths, excuses, facts);
     }
 
-    private void Migrate(GatePaths paths, IReadOnlyList<Excuse> excuses, MigrationFacts facts)
+    private void Migrate(GatePaths paths, MigrationDesk desk, IReadOnlyList<Excuse> excuses, MigrationFacts facts)
     {
         log.Info("Starting the upgrade test");
-        var outcome = Migrator.Migrate(facts, excuses);
+        var outcome = desk.Migrate(facts, excuses, _watch);
         foreach (var line in outcome.Log)
             log.Info($"> {line}");
         if (!facts.Settings.IsDryRun)
@@ -61,7 +65,6 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
             (warning.IsMistake ? (Action<string>)log.Warn : log.Info)(warning.ToString());
 
         var policies = PolicyFiles.Read(paths, archive, settings, log.Warn);
-        var (universes, before) = MigrationBooks.Open(archive, settings);
-        return new(archive, universes, before, hints, policies, settings, configuration.Now ?? clock.GetUtcNow());
+        return MigrationDesk.Survey(archive, hints, policies, settings, configuration.Now ?? clock.GetUtcNow(), _watch, cancellation);
     }
 }

@@ -22,6 +22,9 @@ internal sealed record MigrateRequest
     /// <summary>Most tests this run asks for; null when only the circuit breaker says.</summary>
     public required int? Requests { get; init; }
 
+    /// <summary>How many days an upload waits, by urgency.</summary>
+    public required IReadOnlyList<(string Urgency, int Days)> Days { get; init; }
+
     public required string Home { get; init; }
 
     public required string Output { get; init; }
@@ -37,6 +40,8 @@ internal sealed record MigrateRequest
 /// <summary>The options of <c>sluice migrate</c>.</summary>
 internal sealed class MigrateOptions
 {
+    private static readonly string[] Urgencies = ["low", "medium", "high", "critical", "emergency"];
+
     private readonly Option<string> _target = new("--target")
     {
         Description = "The suite that users get: forky, testing, noble…",
@@ -84,6 +89,12 @@ internal sealed class MigrateOptions
         HelpName = "N",
     };
 
+    private readonly Option<int> _days = new("--min-days")
+    {
+        Description = "How many days an upload waits at least; a first run sees every upload as new. Without it: 0.",
+        HelpName = "N",
+    };
+
     private readonly Option<string?> _home = new("--state")
     {
         Description = "Where archive, results and ages are kept between runs. Without it: .sluice/migrate/SOURCE-TARGET.",
@@ -122,7 +133,7 @@ internal sealed class MigrateOptions
             if (result.Tokens is [var only] && only.Value is not "apt" && MirrorOf(only.Value) is null)
                 result.AddError($"--mirror wants 'apt' or an address that starts with http:// or https:// or file://, not '{only.Value}'.");
         });
-        foreach (var option in new Option[] { _target, _source, _architectures, _components, _mirror, _keyring, _requests, _home, _output, _hints, _storage, _json })
+        foreach (var option in new Option[] { _target, _source, _architectures, _components, _mirror, _keyring, _requests, _days, _home, _output, _hints, _storage, _json })
             command.Add(option);
     }
 
@@ -139,6 +150,7 @@ internal sealed class MigrateOptions
             Mirror = MirrorOf(parsed.GetRequiredValue(_mirror)),
             Keyring = parsed.GetValue(_keyring),
             Requests = parsed.GetValue(_requests),
+            Days = [.. Urgencies.Select(urgency => (urgency, parsed.GetValue(_days)))],
             Home = home,
             Output = Path.GetFullPath(parsed.GetValue(_output) ?? Path.Combine(home, "output")),
             Hints = parsed.GetValue(_hints),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sluice.Core.Migration;
 using Spectre.Console;
+using Markup = Spectre.Console.Markup;
 
 namespace Sluice.Cli.Migrate;
 

@@ -25,14 +25,18 @@ internal sealed record IndexList(IReadOnlyList<ListedIndex> Sources, IReadOnlyDi
     {
         if (suite.Architectures.FirstOrDefault(architecture => !release.Architectures.Contains(architecture)) is { } unknown)
             throw new ArchiveException(suite.AddressOf("Release").AbsoluteUri, 0, $"lists no architecture {unknown}: ask for others");
+        if (suite.Components.FirstOrDefault(component => !release.Components.Contains(component)) is { } absent)
+            throw new ArchiveException(suite.AddressOf("Release").AbsoluteUri, 0, $"lists no component {absent}: there are {string.Join(", ", release.Components)}");
+
+        var components = suite.Components.Count > 0 ? suite.Components : release.Components;
         return new(
-            Listed(release.Components.Select(component => $"{component}/source/Sources")),
+            Listed(components.Select(component => $"{component}/source/Sources")),
             suite.Architectures.ToDictionary(
                 architecture => architecture,
-                architecture => Listed(release.Components.SelectMany(component => (string[])
+                architecture => Listed(components.SelectMany(component => (string[])
                 [
                     $"{component}/binary-{architecture}/Packages",
-                    $"{component}/debian-installer/binary-{architecture}/Packages",
+                    .. suite.WithInstaller ? [$"{component}/debian-installer/binary-{architecture}/Packages"] : Array.Empty<string>(),
                 ])),
                 StringComparer.Ordinal));
 

@@ -11,5 +11,11 @@ public sealed record MirrorSuite(Uri Mirror, string Name, SuiteKind Kind, Seq<st
     /// <summary>A Release past its Valid-Until is used, with a warning: a testing suite's may be.</summary>
     public bool ToleratesOldRelease { get; init; } = true;
 
+    /// <summary>The components wanted; all that the Release file names when empty.</summary>
+    public Seq<string> Components { get; init; }
+
+    /// <summary>Whether the installer's packages are wanted as well.</summary>
+    public bool WithInstaller { get; init; } = true;
+
     internal Uri AddressOf(string path) => new($"{Mirror.AbsoluteUri.TrimEnd('/')}/dists/{Name}/{path}");
 }

@@ -38,8 +38,8 @@ public static class PolicyFiles
         });
 
         // The old place is given up only once the new one stands.
-        if (paths.State is not null)
-            File.Delete(Path.Combine(paths.Target, "Dates"));
+        if (paths.State is not null && Path.Combine(paths.Target, "Dates") is var old && File.Exists(old))
+            File.Delete(old);
         OutputFile.Write(PpasOf(paths), text => PolicyJson.Write(text, PpasAfter(excuses, facts)));
     }
 
