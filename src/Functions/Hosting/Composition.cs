@@ -1,11 +1,15 @@
+using Azure.Storage.Blobs;
 using Sluice.Core.Merging;
+using Sluice.Core.Migration;
 using Sluice.Functions.GetExplain;
 using Sluice.Functions.GetStatus;
 using Sluice.Functions.Maintain;
 using Sluice.Functions.OnGitHubWebhook;
 using Sluice.Functions.Pages;
+using Sluice.Platform.Blobs;
 using Sluice.Platform.Merging;
 using Sluice.Platform.Parking;
+using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
 using Sluice.Worker;
 
@@ -14,9 +18,12 @@ namespace Sluice.Functions.Hosting;
 /// <summary>What the app is made of. Whoever hosts it may bring other plumbing: a test brings memory.</summary>
 public static class Composition
 {
+    /// <summary>The container with a file for each run of a suite.</summary>
+    private const string RunFiles = "runs";
+
     public static FunctionsApplicationBuilder AddSluice(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddPlumbing().AddTables().AddMerging();
+        builder.Services.AddPlumbing().AddTables().AddMerging().AddMigration();
         builder.UseMiddleware<Parking>();
         return builder;
     }
@@ -55,6 +62,21 @@ public static class Composition
         .AddSingleton<IMergeQueues, BusMergeQueues>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ParkingLot>(provider, Table(provider, SluiceTables.Parked)))
         .AddHostedService<TablesReady>();
+
+    /// <summary>The migration lane, on whatever storage is registered.</summary>
+    public static IServiceCollection AddMigration(this IServiceCollection services) => services
+        .AddSingleton<Func<string, BlobStore>>(provider => name => new(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(name)))
+        .AddSingleton<TestRunStore>()
+        .AddSingleton(provider => new PushedResults(
+            provider.GetRequiredService<TestRunStore>(),
+            Table(provider, SluiceTables.PendingTests),
+            Table(provider, SluiceTables.TestResults),
+            provider.GetRequiredService<GatedSuites>()))
+        .AddSingleton<IRunBooks>(provider => new TableRunBooks(
+            Table(provider, SluiceTables.Runs),
+            Table(provider, SluiceTables.Items),
+            provider.GetRequiredService<Func<string, BlobStore>>()(RunFiles),
+            provider.GetRequiredService<TimeProvider>()));
 
     private static TableClient Table(IServiceProvider provider, string name) => provider.GetRequiredService<TableServiceClient>().GetTableClient(name);
 }

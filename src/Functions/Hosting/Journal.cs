@@ -27,6 +27,12 @@ internal static partial class Journal
     [LoggerMessage(LogLevel.Error, "Parked {Message} after {Deliveries} deliveries.")]
     public static partial void Parked(this ILogger log, Exception fault, string message, int? deliveries);
 
+    [LoggerMessage(LogLevel.Information, "Took the result of {Run} for {Triggers} triggers.")]
+    public static partial void Took(this ILogger log, string run, int triggers);
+
+    [LoggerMessage(LogLevel.Warning, "{Remark}.")]
+    public static partial void Remarked(this ILogger log, string remark);
+
     [LoggerMessage(LogLevel.Information, "Minding {Repositories}.")]
     public static partial void Minding(this ILogger log, string repositories);
 }

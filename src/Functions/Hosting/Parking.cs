@@ -36,6 +36,7 @@ public sealed class Parking(ParkingLot lot, TimeProvider clock, ILogger<Parking>
     {
         nameof(OnBranchEvent) => Platform.Merging.BusMergeQueues.Branches,
         nameof(OnEffectOwed) => Platform.Merging.BusMergeQueues.Effects,
+        nameof(OnTestResult) => Platform.Suites.TestQueues.Results,
         nameof(OnResyncWanted) => Platform.Merging.BusMergeQueues.Resync,
         _ => function,
     };

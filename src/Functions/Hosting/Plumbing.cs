@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Sluice.Core.Merging;
 using Sluice.Platform.Bus;
 using Sluice.Platform.Configuration;
@@ -22,6 +23,7 @@ public static class Plumbing
             provider.GetRequiredService<SluiceConfiguration>().KeyVault, provider.GetRequiredService<TokenCredential>()))
         .AddSingleton(TablesOf)
         .AddSingleton(BusOf)
+        .AddSingleton(FilesOf)
         .AddSingleton<IGitHub>(GitHubOf);
 
     /// <remarks>Composition is synchronous; each of these waits once, at the start.</remarks>
@@ -41,6 +43,11 @@ public static class Plumbing
     private static TableServiceClient TablesOf(IServiceProvider provider) =>
         Find(provider, "AzureWebJobsStorage__accountName") is { } account
             ? new(new Uri($"https://{account}.table.core.windows.net"), provider.GetRequiredService<TokenCredential>())
+            : new(Setting(provider, "AzureWebJobsStorage"));
+
+    private static BlobServiceClient FilesOf(IServiceProvider provider) =>
+        Find(provider, "AzureWebJobsStorage__accountName") is { } account
+            ? new(new Uri($"https://{account}.blob.core.windows.net"), provider.GetRequiredService<TokenCredential>())
             : new(Setting(provider, "AzureWebJobsStorage"));
 
     private static BusClient BusOf(IServiceProvider provider) =>

@@ -51,7 +51,7 @@ public static class ConfigurationSections
     public static ConfigurationSection Suite { get; } = new(
         "suite",
         [
-            new("target", true), new("source", true), new("series"), new("distribution"), new("mirror"), new("keyring"), new("components"), new("directory"),
+            new("target", true), new("source", true), new("series"), new("distribution"), new("mirror"), new("keyring"), new("directory"),
             new("architectures", true), new("all-architecture"), new("partial-source"), new("keep-absent-sources"), new("every"), new("hints"), new("tests"),
             new("age"), new("smooth-updates"), new("find-groups"),
         ]);

@@ -69,8 +69,7 @@ internal sealed partial class SuiteReader(Problems problems)
 
         if (section.Find("mirror") is not null && section.Find("keyring") is null)
             section.Wrong("keyring", "this field is missing: what comes over the network is believed only with a signature; name the file with the archive's keys");
-        return new ArchivePlace.Mirror(
-            section.Address("mirror") ?? Nowhere, section.Text("keyring") ?? "", section.Find("components") is null ? ["main"] : Names(section, "components"));
+        return new ArchivePlace.Mirror(section.Address("mirror") ?? Nowhere, section.Text("keyring") ?? "");
     }
 
     private TestSettings ReadTests(SectionReader? section, Seq<string> architectures)

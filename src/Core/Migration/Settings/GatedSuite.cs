@@ -31,7 +31,7 @@ public abstract record ArchivePlace
     }
 
     /// <param name="Keyring">The file whose keys sign the archive.</param>
-    public sealed record Mirror(Uri Address, string Keyring, Seq<string> Components) : ArchivePlace;
+    public sealed record Mirror(Uri Address, string Keyring) : ArchivePlace;
 
     /// <summary>A directory with one for each suite in it, flat or as a mirror's <c>dists</c>.</summary>
     public sealed record Directory(string Path) : ArchivePlace;
