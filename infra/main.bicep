@@ -17,6 +17,9 @@ param maximumInstanceCount int = 40
 
 param tags object = {}
 
+@description('The suites of packages that are gated, as in the configuration: a series and the architectures its tests run on.')
+param suites { series: string, architectures: string[] }[] = []
+
 var token = uniqueString(subscription().id, resourceGroup().id, name)
 var packageContainer = 'app-package'
 
@@ -54,6 +57,7 @@ module bus 'modules/bus.bicep' = {
     location: location
     tags: tags
     principalId: identity.properties.principalId
+    suites: suites
   }
 }
 

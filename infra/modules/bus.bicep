@@ -6,6 +6,9 @@ param tags object
 @description('Who may send, receive and count: the identity of the app.')
 param principalId string
 
+@description('The suites that are gated: a series and the architectures its tests run on.')
+param suites { series: string, architectures: string[] }[]
+
 var queues = ['branches', 'effects', 'resync']
 var dataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419' // Azure Service Bus Data Owner: counting needs it
 
@@ -34,6 +37,28 @@ resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for q in q
     defaultMessageTimeToLive: 'P14D'
     deadLetteringOnMessageExpiration: true
     maxSizeInMegabytes: 1024
+    enableBatchedOperations: true
+  }
+}]
+
+// Requests for tests of packages, and word of their results: no order, but each request only once, so their window is the longest there is.
+var places = flatten(map(suites, suite => map(suite.architectures, architecture => '${suite.series}-${architecture}')))
+var requests = flatten(map(places, place => ['test-requests-${place}', 'test-requests-huge-${place}', 'test-requests-ppa-${place}']))
+
+resource testQueue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for q in concat(['test-results'], requests): {
+  parent: bus
+  name: q
+  properties: {
+    requiresSession: false
+    requiresDuplicateDetection: true
+    duplicateDetectionHistoryTimeWindow: 'P7D'
+    // A worker keeps its lock while its tests run.
+    lockDuration: 'PT5M'
+    maxDeliveryCount: q == 'test-results' ? 5 : 10
+    // A test may wait for weeks while the queue is long.
+    defaultMessageTimeToLive: 'P60D'
+    deadLetteringOnMessageExpiration: true
+    maxSizeInMegabytes: 5120
     enableBatchedOperations: true
   }
 }]

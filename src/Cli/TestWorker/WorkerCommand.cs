@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Azure.Core;
+using Azure.Identity;
 using Azure.Storage.Blobs;
 using Sluice.Cli.Client;
 using Sluice.Cli.Commands;
@@ -67,16 +69,24 @@ internal static class WorkerCommand
 
     private static TestBench Bench(RunningGate? running, Testbed testbed, Action<string> say)
     {
-        var storage = Connection("AzureWebJobsStorage", running?.Storage);
-        var bus = new BusClient(Connection("ServiceBus", running?.Bus));
-        var files = new BlobServiceClient(storage);
-        var lot = new ParkingLot(new TableServiceClient(storage).GetTableClient("Parked"), bus, TimeProvider.System);
+        var (bus, tables, files) = Setting("AzureWebJobsStorage__accountName") is { } account && Setting("ServiceBus__fullyQualifiedNamespace") is { } name
+            ? OfIdentity(account, name, new DefaultAzureCredential())
+            : OfKeys(Connection("AzureWebJobsStorage", running?.Storage), Connection("ServiceBus", running?.Bus));
+        var lot = new ParkingLot(tables.GetTableClient("Parked"), bus, TimeProvider.System);
         return new(bus, new(name => new BlobStore(files.GetBlobContainerClient(name)), TimeProvider.System), lot, testbed, TimeProvider.System, say);
     }
 
-    private static string Connection(string setting, string? ofRunning) => Environment.GetEnvironmentVariable(setting) is { Length: > 0 } told
-        ? told
-        : ofRunning ?? throw new CommandException(ExitCode.NoGate, $"no gate runs here, and {setting} is not set: start one with `sluice up`, or give the connection string of the gate's {(setting is "ServiceBus" ? "bus" : "storage")} in {setting}.");
+    private static (BusClient Bus, TableServiceClient Tables, BlobServiceClient Files) OfIdentity(string account, string name, TokenCredential identity) => (
+        new(new Uri($"https://{name}"), identity),
+        new(new Uri($"https://{account}.table.core.windows.net"), identity),
+        new(new Uri($"https://{account}.blob.core.windows.net"), identity));
+
+    private static (BusClient Bus, TableServiceClient Tables, BlobServiceClient Files) OfKeys(string storage, string bus) => (new(bus), new(storage), new(storage));
+
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } told ? told : null;
+
+    private static string Connection(string setting, string? ofRunning) => Setting(setting)
+        ?? ofRunning ?? throw new CommandException(ExitCode.NoGate, $"no gate runs here, and {setting} is not set: start one with `sluice up`, or give the connection string of the gate's {(setting is "ServiceBus" ? "bus" : "storage")} in {setting}.");
 
     private static async Task<GatedSuites> SuitesAsync(ParseResult parsed, RunningGate? running, CancellationToken cancellation) =>
         (parsed.GetValue(Configuration) ?? Environment.GetEnvironmentVariable("SLUICE_CONFIG") ?? running?.Configuration) is { Length: > 0 } file

@@ -29,7 +29,14 @@ public sealed record SuiteRun(string Suite, int Number, DateTimeOffset StartedAt
 }
 
 /// <summary>All that a run found, kept whole beside its <see cref="SuiteRun"/>.</summary>
-public sealed record RunContents(Seq<ItemRecord> Items, Seq<ItemChange> Changes, Seq<HintRecord> Hints);
+public sealed record RunContents(Seq<ItemRecord> Items, Seq<ItemChange> Changes, Seq<HintRecord> Hints)
+{
+    /// <summary>When each source was first seen in its version: the next run reckons ages by it (4.1).</summary>
+    public Seq<SeenVersion> Dates { get; init; }
+}
+
+/// <summary>When a source was first seen in a version.</summary>
+public sealed record SeenVersion(string Source, string Version, DateTimeOffset Seen);
 
 /// <summary>An item as a run left it.</summary>
 /// <param name="Name">Unversioned, as in <c>green</c>, <c>green/amd64</c> or <c>-green</c>.</param>
