@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Sluice.Cli.Commands;
 using Sluice.Core.Migration;
+using Sluice.Platform.Configuration;
 using Sluice.Platform.Gate;
 
 namespace Sluice.Cli.Gate;
@@ -67,7 +68,7 @@ public static class GateCommand
             await new GateRun(read, new GateLog(output, read.IsVerbose, clock ?? TimeProvider.System), clock ?? TimeProvider.System).RunAsync(output, cancellation);
             return ExitCode.Done;
         }
-        catch (Exception fault) when (fault is GateException or ArchiveException or TestRunsException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is GateException or ArchiveException or TestRunsException or ConfigurationRefusedException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"sluice gate: {fault.Message}");
             return ExitCode.Failed;
