@@ -23,7 +23,7 @@ public sealed record Finding
     /// <summary>Hints that took part: what people said and who.</summary>
     public Seq<UsedHint> Hints { get; init; }
 
-    /// <summary>Texts for <c>detailed-info</c>.</summary>
+    /// <summary>Texts for <c>detailed-info</c>; HTML, as notes are.</summary>
     public Seq<string> DetailedInfo { get; init; }
 
     /// <summary>Relations that nothing in any suite can satisfy, by architecture.</summary>
