@@ -16,5 +16,6 @@ internal static class BenchCommand
             MergingCommand.Create(),
             RequestsCommand.Create(),
             GateBenchCommand.Create(),
+            SolverCommand.Create(),
         };
 }
