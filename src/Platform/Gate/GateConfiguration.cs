@@ -82,6 +82,7 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
         RetriesByRunId = file.Find("ADT_RETRY_URL_MECH") is "run_id",
         CiAddress = file.Find("ADT_CI_URL") ?? "",
         MostRequests = file.Number("ADT_MOST_REQUESTS") ?? new TestSettings().MostRequests,
+        KeepsResultsFor = file.Number("ADT_KEEP_RESULTS"),
         UsesDebci = TestStores.IsDebci(file.Find("ADT_SWIFT_URL")),
         SharesResults = file.Find("ADT_SHARED_RESULTS_CACHE") is not null,
         SpecialCases = Mode(file, "ADT_ENABLE") is GateMode.No ? SpecialCases.None

@@ -28,6 +28,8 @@ public sealed class MemoryTestLedger(TimeProvider? clock = null) : ITestLedger
 
     public Task KeepAsync(IReadOnlyList<TestResult> results, CancellationToken cancellation) => Each(results, result => _results[result.Key] = result);
 
+    public Task DropAsync(IReadOnlyList<TestKey> results, CancellationToken cancellation) => Each(results, key => _results.Remove(key));
+
     public Task CloseAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     private Task Each<T>(IReadOnlyList<T> items, Action<T> apply)

@@ -71,6 +71,13 @@ public sealed class TableTestLedger(TableClient pendingTests, TableClient testRe
             [.. together.Select(result => new TableTransactionAction(TableTransactionActionType.UpsertReplace, TestResultRows.Write(partition, result)))], ct),
         cancellation);
 
+    public Task DropAsync(IReadOnlyList<TestKey> results, CancellationToken cancellation) => SuiteRows.ForEachPartitionAsync(
+        results.Distinct(),
+        key => TestKeys.PartitionOf(series, key.Subject),
+        key => 0,
+        (partition, together, ct) => SuiteRows.DeleteAsync(testResults, partition, [.. together.Select(TestKeys.RowOf)], ct),
+        cancellation);
+
     /// <summary>Takes away notes of which no mark is left.</summary>
     public Task CloseAsync(CancellationToken cancellation) => SuiteRows.ForEachPartitionAsync(
         _idle.ToList(),

@@ -21,5 +21,7 @@ public sealed class DebciTestLedger(ITestLedger ours, string path, string suite,
 
     public Task KeepAsync(IReadOnlyList<TestResult> results, CancellationToken cancellation) => Task.CompletedTask;
 
+    public Task DropAsync(IReadOnlyList<TestKey> results, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task CloseAsync(CancellationToken cancellation) => ours.CloseAsync(cancellation);
 }

@@ -76,6 +76,13 @@ public sealed class FileTestLedger : ITestLedger
         return Task.CompletedTask;
     }
 
+    public Task DropAsync(IReadOnlyList<TestKey> results, CancellationToken cancellation)
+    {
+        foreach (var key in results)
+            _results.Remove(key);
+        return Task.CompletedTask;
+    }
+
     /// <remarks>Whatever of this a death cuts off is done by the next run: the journal, played on the new file, changes nothing.</remarks>
     public Task CloseAsync(CancellationToken cancellation)
     {

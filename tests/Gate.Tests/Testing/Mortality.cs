@@ -30,6 +30,8 @@ internal sealed class MortalLedger(ITestLedger inner, Mortality mortality) : ITe
 
     public Task KeepAsync(IReadOnlyList<TestResult> results, CancellationToken cancellation) => Around(() => inner.KeepAsync(results, cancellation));
 
+    public Task DropAsync(IReadOnlyList<TestKey> results, CancellationToken cancellation) => Around(() => inner.DropAsync(results, cancellation));
+
     public Task CloseAsync(CancellationToken cancellation) => Around(() => inner.CloseAsync(cancellation));
 
     private async Task Around(Func<Task> write)

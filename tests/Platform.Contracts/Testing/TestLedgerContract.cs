@@ -126,6 +126,23 @@ public abstract class TestLedgerContract
     }
 
     [Fact]
+    public async Task A_93_what_is_dropped_is_gone_and_may_be_gone_already()
+    {
+        var ledger = await OpenAsync();
+        await ledger.ReadAsync(Cancellation);
+        await ledger.KeepAsync([Result(Green, TestStatus.Fail, "20150101_100000_a@"), Result(Lightgreen, TestStatus.Pass, "20150101_100001_b@")], Cancellation);
+        await ledger.CloseAsync(Cancellation);
+
+        var next = await OpenAsync();
+        await next.ReadAsync(Cancellation);
+        await next.DropAsync([Green.Key], Cancellation);
+        await next.DropAsync([Green.Key], Cancellation);
+        await next.CloseAsync(Cancellation);
+
+        Assert.Equal(Lightgreen.Key, Assert.Single((await (await OpenAsync()).ReadAsync(Cancellation)).Results).Key);
+    }
+
+    [Fact]
     public async Task A_closed_run_leaves_its_marks()
     {
         var ledger = await OpenAsync();

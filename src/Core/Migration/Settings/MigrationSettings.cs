@@ -121,6 +121,9 @@ public sealed record TestSettings
     /// <summary>An upload that lost the tests its package has in the target is held, and so is every item when the configuration tests nothing.</summary>
     public bool NeedsEvidence { get; init; } = true;
 
+    /// <summary>Days; results of uploads that ended longer ago are dropped where nothing depends on them. Null when all are kept.</summary>
+    public int? KeepsResultsFor { get; init; } = 365;
+
     /// <summary>A run that would request more than this requests nothing, and says so.</summary>
     public int MostRequests { get; init; } = 200_000;
 

@@ -21,6 +21,9 @@ public interface ITestLedger
     /// <summary>Keeps results, the newest of each key as given.</summary>
     Task KeepAsync(IReadOnlyList<TestResult> results, CancellationToken cancellation);
 
+    /// <summary>Lets go of results that nothing depends on any more .</summary>
+    Task DropAsync(IReadOnlyList<TestKey> results, CancellationToken cancellation);
+
     /// <summary>The run is over: whatever is kept only for the end is written now.</summary>
     Task CloseAsync(CancellationToken cancellation);
 }

@@ -22,6 +22,8 @@ public sealed class TestHistory
             .Where(one => one.Newest is not null)
             .ToDictionary(one => one.subject, one => one.Newest!);
 
+    public IReadOnlyCollection<TestResult> All => _results.Values;
+
     public TestResult? Of(TestKey key) => _results.GetValueOrDefault(key);
 
     public SubjectHistory Of(TestSubject subject) => _subjects.GetValueOrDefault(subject) ?? SubjectHistory.Empty;

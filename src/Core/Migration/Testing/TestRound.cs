@@ -22,7 +22,7 @@ public sealed class TestRound(ITestLedger ledger, ITestQueue queue, ITestRuns ru
         await LookAsync(book, plans, cancellation);
         var decided = RequestDecision.Of(facts, book, plans);
         if (KeepsBooks(facts))
-            await KeepAsync(book, cancellation);
+            await KeepAsync(book, facts, cancellation);
 
         var unsent = IsLive(facts) && decided.Hold is null
             ? await _road.SendAsync(book.Owed, book.OwedSince, decided.Requests, facts.Now, cancellation)
@@ -54,11 +54,13 @@ public sealed class TestRound(ITestLedger ledger, ITestQueue queue, ITestRuns ru
     }
 
     /// <remarks>Marks go first: should the run die between the two, the next one finds the result again, and before it asks.</remarks>
-    private async Task KeepAsync(TestBook book, CancellationToken cancellation)
+    private async Task KeepAsync(TestBook book, MigrationFacts facts, CancellationToken cancellation)
     {
         if (book.Forgotten.Count > 0)
             await ledger.ForgetAsync(book.Forgotten, cancellation);
         if (book.Changed.Count > 0)
             await ledger.KeepAsync(book.Changed, cancellation);
+        if (ForgettingRules.Superfluous(book.History.All, facts) is { Count: > 0 } superfluous)
+            await ledger.DropAsync(superfluous, cancellation);
     }
 }
