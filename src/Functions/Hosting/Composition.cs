@@ -5,6 +5,7 @@ using Sluice.Functions.GetExplain;
 using Sluice.Functions.GetStatus;
 using Sluice.Functions.Maintain;
 using Sluice.Functions.OnGitHubWebhook;
+using Sluice.Functions.OnSuiteDue;
 using Sluice.Functions.Pages;
 using Sluice.Platform.Blobs;
 using Sluice.Platform.Merging;
@@ -67,6 +68,10 @@ public static class Composition
     public static IServiceCollection AddMigration(this IServiceCollection services) => services
         .AddSingleton<Func<string, BlobStore>>(provider => name => new(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(name)))
         .AddSingleton<TestRunStore>()
+        .AddSingleton(provider => new SuiteInputs(new HttpClient(), Path.Combine(Path.GetTempPath(), "sluice-mirrors"), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ITestQueue, BusTestQueue>()
+        .AddSingleton<Func<MigrationSettings, TestRound>>(provider => settings => RoundOf(provider, settings))
+        .AddSingleton<SuiteRunner>()
         .AddSingleton(provider => new PushedResults(
             provider.GetRequiredService<TestRunStore>(),
             Table(provider, SluiceTables.PendingTests),
@@ -77,6 +82,17 @@ public static class Composition
             Table(provider, SluiceTables.Items),
             provider.GetRequiredService<Func<string, BlobStore>>()(RunFiles),
             provider.GetRequiredService<TimeProvider>()));
+
+    /// <summary>Books of one run: what it knows of marks is read by it, and forgotten with it.</summary>
+    private static TestRound RoundOf(IServiceProvider provider, MigrationSettings settings)
+    {
+        var clock = provider.GetRequiredService<TimeProvider>();
+        var log = provider.GetRequiredService<ILogger<SuiteRunner>>();
+        return new(
+            new TableTestLedger(Table(provider, SluiceTables.PendingTests), Table(provider, SluiceTables.TestResults), settings.Series, [.. settings.Architectures], clock),
+            provider.GetRequiredService<ITestQueue>(),
+            new BlobTestRuns(provider.GetRequiredService<TestRunStore>(), settings.Series, settings.Tests.Ppas, clock, log.Remarked));
+    }
 
     private static TableClient Table(IServiceProvider provider, string name) => provider.GetRequiredService<TableServiceClient>().GetTableClient(name);
 }

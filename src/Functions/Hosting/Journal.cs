@@ -30,6 +30,12 @@ internal static partial class Journal
     [LoggerMessage(LogLevel.Information, "Took the result of {Run} for {Triggers} triggers.")]
     public static partial void Took(this ILogger log, string run, int triggers);
 
+    [LoggerMessage(LogLevel.Information, "{Series} run {Number}: {Items} items, {Candidates} candidates, {Accepted} migrated, {Requests} tests asked for{But}.")]
+    public static partial void RanSuite(this ILogger log, string series, int number, int items, int candidates, int accepted, int requests, string but);
+
+    [LoggerMessage(LogLevel.Error, "The run of {Series} failed; the next one begins anew.")]
+    public static partial void SuiteFailed(this ILogger log, Exception fault, string series);
+
     [LoggerMessage(LogLevel.Warning, "{Remark}.")]
     public static partial void Remarked(this ILogger log, string remark);
 

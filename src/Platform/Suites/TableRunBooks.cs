@@ -46,6 +46,7 @@ public sealed class TableRunBooks(TableClient runs, TableClient items, BlobStore
             action => 0,
             (partition, together, ct) => items.SubmitTransactionAsync(together, ct),
             cancellation);
+        await files.CreateIfNotExistsAsync(cancellation);
         await files.TryAddAsync(RunRows.FileOf(turn), Pack(contents), cancellation);
 
         if (await MineAsync(turn, cancellation) is not { } row)
