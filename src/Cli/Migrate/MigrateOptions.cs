@@ -22,6 +22,9 @@ internal sealed record MigrateRequest
     /// <summary>Most tests this run asks for; null when only the circuit breaker says.</summary>
     public required int? Requests { get; init; }
 
+    /// <summary>False when tests neither are asked for nor count.</summary>
+    public required bool Tests { get; init; }
+
     /// <summary>How many days an upload waits, by urgency.</summary>
     public required IReadOnlyList<(string Urgency, int Days)> Days { get; init; }
 
@@ -89,6 +92,8 @@ internal sealed class MigrateOptions
         HelpName = "N",
     };
 
+    private readonly Option<bool> _noTests = new("--no-tests") { Description = "Decide without tests: none is asked for, and no result counts." };
+
     private readonly Option<int> _days = new("--min-days")
     {
         Description = "How many days an upload waits at least; a first run sees every upload as new. Without it: 0.",
@@ -133,7 +138,7 @@ internal sealed class MigrateOptions
             if (result.Tokens is [var only] && only.Value is not "apt" && MirrorOf(only.Value) is null)
                 result.AddError($"--mirror wants 'apt' or an address that starts with http:// or https:// or file://, not '{only.Value}'.");
         });
-        foreach (var option in new Option[] { _target, _source, _architectures, _components, _mirror, _keyring, _requests, _days, _home, _output, _hints, _storage, _json })
+        foreach (var option in new Option[] { _target, _source, _architectures, _components, _mirror, _keyring, _requests, _noTests, _days, _home, _output, _hints, _storage, _json })
             command.Add(option);
     }
 
@@ -150,6 +155,7 @@ internal sealed class MigrateOptions
             Mirror = MirrorOf(parsed.GetRequiredValue(_mirror)),
             Keyring = parsed.GetValue(_keyring),
             Requests = parsed.GetValue(_requests),
+            Tests = !parsed.GetValue(_noTests),
             Days = [.. Urgencies.Select(urgency => (urgency, parsed.GetValue(_days)))],
             Home = home,
             Output = Path.GetFullPath(parsed.GetValue(_output) ?? Path.Combine(home, "output")),

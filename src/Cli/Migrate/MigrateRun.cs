@@ -31,8 +31,8 @@ internal sealed class MigrateRun(MigrateRequest request, TimeProvider clock)
         warnings.AddRange(hints.Warnings.Select(warning => warning.ToString()));
 
         watch.Enter("storage");
-        await using var books = await MigrateBooks.OpenAsync(request, settings, clock, cancellation);
-        var desk = new MigrationDesk(books.Tests, clock) { GroupSearch = GroupSearch };
+        await using var books = request.Tests ? await MigrateBooks.OpenAsync(request, settings, clock, cancellation) : null;
+        var desk = new MigrationDesk(books?.Tests, clock) { GroupSearch = GroupSearch };
         var report = await desk.RunAsync(archive, hints, policies, settings, watch, cancellation);
 
         watch.Enter("reports");

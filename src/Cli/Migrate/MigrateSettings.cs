@@ -18,7 +18,7 @@ internal static class MigrateSettings
         FindsGroups = true,
         Tests = new()
         {
-            Mode = request.Requests is 0 ? GateMode.DryRun : GateMode.Yes,
+            Mode = !request.Tests ? GateMode.No : request.Requests is 0 ? GateMode.DryRun : GateMode.Yes,
             Architectures = [.. request.Architectures],
             HugeAbove = 20,
             RequestsPerRun = request.Requests,

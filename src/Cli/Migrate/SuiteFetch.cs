@@ -48,9 +48,9 @@ internal sealed class SuiteFetch(MigrateRequest request, TimeProvider clock)
 
     private SuiteFiles Find(Uri mirror, string suite, SuiteKind kind)
     {
-        var directory = Path.Combine(mirror.LocalPath, "dists", suite);
-        return MirrorLayout.IsOne(directory)
-            ? MirrorLayout.Find(directory, suite, kind, request.Architectures)
+        var (directory, flat) = (Path.Combine(mirror.LocalPath, "dists", suite), Path.Combine(mirror.LocalPath, suite));
+        return MirrorLayout.IsOne(directory) ? MirrorLayout.Find(directory, suite, kind, request.Architectures)
+            : Directory.Exists(flat) ? FlatLayout.Find(flat, suite, kind, request.Architectures)
             : throw new ArchiveException(Path.Combine(directory, "Release"), 0, "is not there: mend the mirror's address or the suite's name");
     }
 

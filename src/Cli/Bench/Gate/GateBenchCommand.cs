@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sluice.Cli.Commands;
+using Sluice.Core;
 
 namespace Sluice.Cli.Bench;
 
@@ -8,25 +9,35 @@ internal static class GateBenchCommand
 {
     public static Command Create()
     {
-        var part = new Option<string>("--part") { Description = "Which part to measure. Without it: loading.", HelpName = "loading", DefaultValueFactory = _ => "loading" };
-        part.AcceptOnlyFromAmong("loading");
+        var part = new Option<string>("--part") { Description = "What to measure: whole runs, or reading alone. Without it: run.", HelpName = "run|loading", DefaultValueFactory = _ => "run" };
+        part.AcceptOnlyFromAmong("run", "loading");
+        var architectures = new Option<string>("--arch") { Description = "Architectures, with commas between them. Without it: amd64.", HelpName = "ARCH,…", DefaultValueFactory = _ => "amd64" };
+        var times = BenchOptions.Count("--times", "How often each run is repeated; the best counts.", 2);
         var sizes = BenchOptions.Numbers("--sizes", "How large the made archive is, where Debian's main is 1.", Share, "0.05,0.25,1");
         var target = new Option<string?>("--target") { Description = "Also measure a real archive: the target suite's directory, flat or as a mirror has it.", HelpName = "DIR" };
         var source = new Option<string?>("--source") { Description = "The source suite's directory.", HelpName = "DIR" };
         var json = BenchOptions.Json();
-        var command = new Command("gate", "Read two suites of an archive, made ones of several sizes and a real one.") { part, sizes, target, source, json };
+        var command = new Command("gate", "Run the migration lane over made archives of several sizes and a real one.") { part, sizes, architectures, times, target, source, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var real = parsed.GetValue(target) is { } from && parsed.GetValue(source) is { } to ? (from, to) : default((string, string)?);
-            var bench = new LoadingBench(parsed.GetValue(sizes)!, real, ["amd64"], parsed.InvocationConfiguration.Error, TimeProvider.System);
-            var report = await bench.RunAsync(cancellation);
-            if (parsed.GetValue(json))
-                parsed.InvocationConfiguration.Output.WriteLine(report.ToJson());
+            Seq<string> wanted = [.. parsed.GetRequiredValue(architectures).Split(',', StringSplitOptions.RemoveEmptyEntries)];
+            var (shares, progress, output) = (parsed.GetValue(sizes)!, parsed.InvocationConfiguration.Error, parsed.InvocationConfiguration.Output);
+            if (parsed.GetValue(part) is "loading")
+                Write(await new LoadingBench(shares, real, wanted, progress, TimeProvider.System).RunAsync(cancellation), LoadingRow.Columns, parsed.GetValue(json), output);
             else
-                report.WriteTo(parsed.InvocationConfiguration.Output, LoadingRow.Columns);
+                Write(await new RunBench(shares, real, wanted, parsed.GetValue(times), progress, TimeProvider.System).RunAsync(cancellation), RunRow.Columns, parsed.GetValue(json), output);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Write<TRow>(BenchReport<TRow> report, IReadOnlyList<Column<TRow>> columns, bool json, TextWriter output)
+    {
+        if (json)
+            output.WriteLine(report.ToJson());
+        else
+            report.WriteTo(output, columns);
     }
 
     private static double? Share(string text) => BenchOptions.Number(text) is >= 0.001 and <= 10 and var share ? share : null;

@@ -63,7 +63,7 @@ internal sealed class LoadingBench(IReadOnlyList<double> shares, (string Target,
         for (var time = 0; time < 2; time++)
         {
             var worked = Environment.CpuUsage.TotalTime;
-            await Task.Run(() => CountLines(files), cancellation);
+            await Task.Run(() => LineScan.Count(files), cancellation);
             floor = Environment.CpuUsage.TotalTime - worked;
         }
 
@@ -81,7 +81,7 @@ internal sealed class LoadingBench(IReadOnlyList<double> shares, (string Target,
 
         return new(
             archive,
-            files.Sum(LengthOf) / 1e6,
+            files.Sum(LineScan.LengthOf) / 1e6,
             read!.Suites.Sum(suite => suite.Sources.Count),
             read.Suites.Sum(suite => architectures.Sum(architecture => suite.Binaries(architecture).Count)),
             floor.TotalSeconds,
@@ -89,29 +89,5 @@ internal sealed class LoadingBench(IReadOnlyList<double> shares, (string Target,
             times.Skip(1).Min().TotalSeconds,
             busy.Skip(1).Min().TotalSeconds,
             allocated / 1_000_000);
-    }
-
-    private static long LengthOf(string file)
-    {
-        using var handle = File.OpenHandle(file);
-        return RandomAccess.GetLength(handle);
-    }
-
-    private static long CountLines(string[] files)
-    {
-        var size = ReadingPlan.Usual.BlockSize;
-        var lines = 0L;
-        var blocks = files.SelectMany(file => Enumerable.Range(0, (int)((LengthOf(file) + size - 1) / size)).Select(block => (file, At: (long)block * size)));
-        Parallel.ForEach(
-            blocks,
-            () => (Bytes: new byte[size], Count: 0L),
-            (block, _, mine) =>
-            {
-                using var handle = File.OpenHandle(block.file);
-                var count = RandomAccess.Read(handle, mine.Bytes, block.At);
-                return mine with { Count = mine.Count + mine.Bytes.AsSpan(0, count).Count((byte)'\n') };
-            },
-            mine => Interlocked.Add(ref lines, mine.Count));
-        return lines;
     }
 }
