@@ -41,7 +41,6 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
 
     private void Migrate(GatePaths paths, MigrationDesk desk, IReadOnlyList<Excuse> excuses, MigrationFacts facts)
     {
-        log.Info("Starting the upgrade test");
         var outcome = desk.Migrate(facts, excuses, _watch);
         foreach (var line in outcome.Log)
             log.Info($"> {line}");

@@ -25,20 +25,21 @@ internal sealed class YamlWriter(TextWriter to)
     public void Entry(string key, string? value)
     {
         Key(key);
+        to.Write(' ');
         Scalar(value);
     }
 
     public void Entry(string key, bool value)
     {
         Key(key);
-        to.Write(value ? "true\n" : "false\n");
+        to.Write(value ? " true\n" : " false\n");
     }
 
     /// <summary>A moment in UTC, which readers know as one.</summary>
     public void Entry(string key, DateTimeOffset value)
     {
         Key(key);
-        to.Write(value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff\n", CultureInfo.InvariantCulture));
+        to.Write(value.UtcDateTime.ToString(" yyyy-MM-dd HH:mm:ss.ffffff\n", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A map or list under the key; what is written meanwhile is its content.</summary>
@@ -57,7 +58,7 @@ internal sealed class YamlWriter(TextWriter to)
         Key(key);
         if (values.Count is 0)
         {
-            to.Write("[]\n");
+            to.Write(" []\n");
             return;
         }
 
@@ -83,6 +84,7 @@ internal sealed class YamlWriter(TextWriter to)
                 break;
             default:
                 Key(key);
+                to.Write(' ');
                 Scalar(value);
                 break;
         }
@@ -155,7 +157,7 @@ internal sealed class YamlWriter(TextWriter to)
     {
         Indent();
         YamlText.Write(to, key);
-        to.Write(": ");
+        to.Write(':');
     }
 
     private void Indent()
