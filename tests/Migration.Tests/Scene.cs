@@ -44,6 +44,13 @@ internal sealed class Scene
         return this;
     }
 
+    /// <summary>What its binaries took code from.</summary>
+    public Scene UsesCode(string name, string used)
+    {
+        _binaries["unstable"] = [.. _binaries["unstable"].Select(built => built.Binary.Source == name ? (Made(built.Binary, "libs", used), built.Index) : built)];
+        return this;
+    }
+
     public Scene Hints(string text, string by = "release")
     {
         _hints.Add(new(by, [HintFile.All], text));
@@ -115,7 +122,7 @@ internal sealed class Scene
         return this;
     }
 
-    private static BinaryPackage Made(BinaryPackage of, string section) => new()
+    private static BinaryPackage Made(BinaryPackage of, string section, string? builtUsing = null) => new()
     {
         Name = of.Name,
         Version = of.Version,
@@ -124,6 +131,7 @@ internal sealed class Scene
         SourceVersion = of.SourceVersion,
         Section = section,
         Depends = of.Depends,
+        BuiltUsing = builtUsing,
     };
 
     private Suite Suite(string name, SuiteKind kind) => new(

@@ -171,6 +171,22 @@ public sealed class StateTests
         Assert.Equal(mode, File.GetUnixFileMode(installation.At("output")));
     }
 
+    [Fact]
+    public async Task O_03_every_directory_is_made()
+    {
+        using var installation = Green();
+        installation["HEIDI_OUTPUT"] = "output/a/HeidiResult";
+        installation["NONINST_STATUS"] = "output/b/non";
+        installation["UPGRADE_OUTPUT"] = "output/c/log";
+        installation["EXCUSES_YAML_OUTPUT"] = "output/d/excuses.yaml";
+        installation["STATE_DIR"] = "output/e/state";
+
+        (await installation.RunAsync()).Succeeded();
+        Assert.All(
+            (string[])["a/HeidiResult", "a/HeidiResultDelta", "b/non", "c/log", "d/excuses.yaml", "e/state/age-policy-dates"],
+            path => Assert.True(installation.Has($"output/{path}"), path));
+    }
+
     [Theory]
     [InlineData("gz", "gzip")]
     [InlineData("xz", "xz")]

@@ -20,8 +20,6 @@ internal sealed record Dependency(int Owner, string Kind, int[] Alternatives, st
     {
         "depends" => "Depends",
         "implicit-dependency" => "Implicit dependency",
-        "build-depends" => "Build-Depends(-Arch)",
-        "build-depends-indep" => "Build-Depends-Indep",
         _ => "Built-Using",
     };
 
@@ -29,7 +27,6 @@ internal sealed record Dependency(int Owner, string Kind, int[] Alternatives, st
     {
         "depends" => "dependency",
         "implicit-dependency" => "implicit dependency",
-        "build-depends" or "build-depends-indep" => "build-dependency",
         _ => "built-using",
     };
 }

@@ -10,6 +10,7 @@ public static class MigrationPolicies
         return Judge(excuses, facts,
         [
             excuse => DependsPolicy.Judge(excuse, facts, depends),
+            excuse => facts.Settings.JudgesBuiltUsing ? BuiltUsingPolicy.Judge(excuse, facts) : null,
             excuse => RcBugsPolicy.Judge(excuse, facts),
             excuse => facts.Settings.JudgesPiuparts ? PiupartsPolicy.Judge(excuse, facts) : null,
         ]);

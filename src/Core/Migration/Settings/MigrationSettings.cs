@@ -51,6 +51,9 @@ public sealed record MigrationSettings
 
     public bool JudgesBuilders { get; init; }
 
+    /// <summary>Whether the sources that binaries took code from must be in the target (4.6).</summary>
+    public bool JudgesBuiltUsing { get; init; }
+
     public TestSettings Tests { get; init; } = new();
 
     /// <summary>Whether groups are looked for among what could not migrate alone (M-07).</summary>
