@@ -14,7 +14,10 @@ public static class ArchiveReader
         try
         {
             var indexes = suites.Select(suite => IndexesOf(suite, open, plan)).ToList();
-            using var pause = new CollectorPause(open.Sum(file => file.LikelyLength));
+            var length = open.Sum(file => file.LikelyLength);
+            if (length < plan.BlockSize)
+                plan = plan with { Threads = 1 };
+            using var pause = new CollectorPause(length);
             var all = indexes.SelectMany(suite => suite).ToList();
             var parts = all.SelectMany(index => index.Parts).ToList();
             ReadParts(parts, plan, cancellation);
@@ -23,9 +26,9 @@ public static class ArchiveReader
             open.ForEach(file => file.MustBeUnchanged());
 
             var read = new Suite[suites.Count];
-            var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancellation };
-            Parallel.ForEach(all, options, index => index.PickNewest());
-            Parallel.For(0, read.Length, options, suite => read[suite] = SuiteIndex.Assemble(suites[suite], indexes[suite]));
+            Crew.Run(all.Count, plan.Threads, index => all[index].PickNewest());
+            cancellation.ThrowIfCancellationRequested();
+            Crew.Run(read.Length, plan.Threads, suite => read[suite] = SuiteIndex.Assemble(suites[suite], indexes[suite]));
             MustAgree(read);
             return new(read.ToSeq(), parts.SelectMany(part => part.Warnings.Select(warning => $"{part.Path}: {warning}")).ToSeq());
         }
@@ -58,23 +61,19 @@ public static class ArchiveReader
         })];
     }
 
-    /// <summary>Each thread takes the next part that nobody has taken. After a fault only parts before it are still of interest: they may hold an earlier one.</summary>
+    /// <summary>After a fault only parts before it are still of interest: they may hold an earlier one.</summary>
     private static void ReadParts(List<PartReading> parts, ReadingPlan plan, CancellationToken cancellation)
     {
         var pools = new IndexPools();
-        var taken = -1;
         var failed = int.MaxValue;
-        var threads = Math.Clamp(parts.Count, 1, plan.Threads);
-        Parallel.For(0, threads, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, _ =>
+        Crew.Run(parts.Count, plan.Threads, () => new BlockBuffer(plan.BlockSize + (64 * 1024)), (next, buffer) =>
         {
-            var buffer = new BlockBuffer(plan.BlockSize + (64 * 1024));
-            while (Interlocked.Increment(ref taken) is var next && next < parts.Count && next < Volatile.Read(ref failed))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                parts[next].Read(buffer, plan.BlockSize, pools);
-                if (parts[next].Fault is not null)
-                    Volatile.Write(ref failed, Math.Min(next, Volatile.Read(ref failed)));
-            }
+            cancellation.ThrowIfCancellationRequested();
+            if (next > Volatile.Read(ref failed))
+                return;
+            parts[next].Read(buffer, plan.BlockSize, pools);
+            if (parts[next].Fault is not null)
+                Volatile.Write(ref failed, Math.Min(next, Volatile.Read(ref failed)));
         });
     }
 }

@@ -86,4 +86,4 @@ internal sealed class IndexFile : IDisposable
 }
 
 /// <summary>The paragraphs of a file that start between two places.</summary>
-internal readonly record struct IndexPart(IndexFile File, long Start, long End);
+internal sealed record IndexPart(IndexFile File, long Start, long End);
