@@ -1,6 +1,7 @@
 using Sluice.Core;
 using Sluice.Core.Migration;
 using Sluice.Platform.Gate;
+using Sluice.Platform.Testing;
 
 namespace Sluice.Cli.Migrate;
 
@@ -22,6 +23,7 @@ internal static class MigrateSettings
             Architectures = [.. request.Architectures],
             HugeAbove = 20,
             RequestsPerRun = request.Requests,
+            SpecialCases = SpecialCaseFile.Shipped,
         },
     };
 
