@@ -55,6 +55,22 @@ public sealed class ItemExplainRulesTests
     }
 
     [Fact]
+    public void Who_waits_for_another_item_is_told_which()
+    {
+        var scene = new Scene().Upload("app", "2", "app@amd64 lib").Upload("lib", "1", "lib@amd64");
+        scene.Policies = new() { Blocks = new Dictionary<string, Core.Seq<(string, long)>> { ["lib"] = [("12345", 1471505000)] } };
+
+        var app = ItemExplainRules.Explain(scene.Judge("app"), hasMigrated: false);
+        Assert.Equal(
+            ("dependencies", "Depends: app lib (not considered)", "whoever can free the item it waits for"),
+            (app.Conditions[0].Subject, app.Conditions[0].Says, Assert.Single(app.Conditions[0].Who)));
+        var lib = ItemExplainRules.Explain(scene.Judge("lib"), hasMigrated: false);
+        Assert.Equal(
+            ("block-bugs", "Not touching package as requested in bug 12345 on Thu Aug 18 07:23:20 2016", "whoever closes the bug"),
+            (lib.Conditions[0].Subject, lib.Conditions[0].Says, Assert.Single(lib.Conditions[0].Who)));
+    }
+
+    [Fact]
     public void A_candidate_that_stayed_is_told_why()
     {
         var explained = ItemExplainRules.Explain(Green(new Finding { Policy = "depends" }), hasMigrated: false);

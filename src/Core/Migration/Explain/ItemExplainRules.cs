@@ -68,9 +68,11 @@ public static partial class ItemExplainRules
     private static ItemCondition Condition(Finding finding, Excuse excuse)
     {
         var isMet = !finding.Verdict.IsRejected();
-        var notes = finding.Notes.Where(note => isMet || note.BoundTo is not null).DefaultIfEmpty(new("")).Select(note => Plain(note.Html)).Where(text => text is not "");
-        var says = string.Join("; ", notes);
-        var subject = finding.Policy is "" ? "builds" : finding.Policy;
+        var isOfOthers = ReferenceEquals(finding, excuse.Invalidated);
+        var all = isOfOthers && excuse.BlockedBy.Count > 0 ? excuse.DependencyNotes : finding.Notes;
+        var bound = all.Where(note => note.BoundTo?.IsRejected() is true).ToSeq();
+        var says = string.Join("; ", (isMet || bound.Count is 0 ? all : bound).Select(note => Plain(note.Html)).Where(text => text is not ""));
+        var subject = isOfOthers ? "dependencies" : finding.Policy is "" ? "builds" : finding.Policy;
         return new(
             subject,
             isMet,
@@ -81,6 +83,7 @@ public static partial class ItemExplainRules
     private static Seq<string> Who(Finding finding, Excuse excuse) => (finding.Policy, finding.Verdict) switch
     {
         (_, PolicyVerdict.RejectedTemporarily) => [],
+        _ when ReferenceEquals(finding, excuse.Invalidated) => ["whoever can free the item it waits for"],
         ("autopkgtest", _) => [Uploader, "the maintainers of the packages whose tests fail", $"{ReleaseTeam} (force-badtest, force-skiptest)"],
         ("block" or "block-bugs", _) => [finding.Policy is "block" ? $"{ReleaseTeam} (unblock)" : "whoever closes the bug"],
         ("age", _) => [$"{ReleaseTeam} (urgent, age-days)"],
@@ -88,7 +91,6 @@ public static partial class ItemExplainRules
         ("depends" or "implicit-deps" or "piuparts" or "rc-bugs" or "", _) => [Uploader],
         ("source-ppa" or "linux", _) => ["whoever uploads the packages it belongs to"],
         ("builtonbuildd", _) => [Uploader],
-        _ when finding == excuse.Invalidated => ["whoever can free the item it waits for"],
         _ => [ReleaseTeam],
     };
 

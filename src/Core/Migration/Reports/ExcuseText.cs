@@ -3,6 +3,11 @@ namespace Sluice.Core.Migration;
 /// <summary>An excuse as lines of text with links (O-20).</summary>
 public static class ExcuseText
 {
+    private const string Issues = "Issues preventing migration:";
+    private const string More = "Additional info:";
+
+    public static bool IsHeading(string line) => line is Issues or More;
+
     /// <summary>What the item is and what became of it; then what prevents it, the worst first; then everything else as it was found.</summary>
     public static IReadOnlyList<string> Lines(Excuse excuse)
     {
@@ -21,11 +26,11 @@ public static class ExcuseText
             bound.Add(new($"Should ignore, but forced by {HtmlText.Escape(excuse.ForcedBy!)}", PolicyVerdict.PassHinted));
 
         if (verdict.IsRejected())
-            lines.Add("Issues preventing migration:");
+            lines.Add(Issues);
         lines.AddRange(bound.OrderByDescending(note => note.BoundTo).Select(note => note.Html));
         if (free.Count > 0)
         {
-            lines.Add("Additional info:");
+            lines.Add(More);
             lines.AddRange(free);
         }
 

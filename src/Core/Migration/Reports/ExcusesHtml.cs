@@ -65,20 +65,29 @@ public static class ExcusesHtml
             to.Write($"<p class=\"who\">Maintainer: {HtmlText.Escape(maintainer)}</p>\n");
         to.Write("<ul>\n");
         foreach (var line in ExcuseText.Lines(excuse))
-        {
-            to.Write("<li>");
-            to.Write(line);
-            to.Write("</li>\n");
-        }
+            WriteLine(to, line);
+        to.Write("</ul>\n");
+        WriteDetails(to, [.. excuse.Findings.SelectMany(finding => finding.DetailedInfo)]);
+        to.Write("</li>\n");
+    }
 
-        foreach (var line in excuse.Findings.SelectMany(finding => finding.DetailedInfo))
-        {
-            to.Write("<li class=\"detail\">");
-            to.Write(line);
-            to.Write("</li>\n");
-        }
+    private static void WriteLine(TextWriter to, string line)
+    {
+        to.Write(ExcuseText.IsHeading(line) ? "<li class=\"part\">" : "<li>");
+        to.Write(line);
+        to.Write("</li>\n");
+    }
 
-        to.Write("</ul></li>\n");
+    /// <summary>Rebuilds may have hundreds of lines, which few want to see.</summary>
+    private static void WriteDetails(TextWriter to, List<string> lines)
+    {
+        if (lines.Count is 0)
+            return;
+
+        to.Write($"<details{(lines.Count <= 3 ? " open" : "")}><summary>{lines.Count} {(lines.Count is 1 ? "detail" : "details")}</summary><ul>\n");
+        foreach (var line in lines)
+            WriteLine(to, line);
+        to.Write("</ul></details>\n");
     }
 
     private static string Standing(Excuse excuse) => excuse switch

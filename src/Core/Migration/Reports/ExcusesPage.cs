@@ -18,7 +18,8 @@ internal static class ExcusesPage
         main > ul > li[hidden] { display: none; }
         h2 { font-size: 1.05rem; margin: 0; overflow-wrap: anywhere; } h2 span { font-weight: normal; } h2 a[id] { scroll-margin-top: 9rem; }
         .here { text-decoration: none; opacity: .6; } .who { margin: 0; opacity: .8; }
-        li ul { margin: .25rem 0 0; padding-left: 1.25rem; overflow-wrap: anywhere; } .detail { opacity: .8; }
+        li ul { margin: .25rem 0 0; padding-left: 1.25rem; overflow-wrap: anywhere; } details { margin-left: 1.25rem; opacity: .85; }
+        .part { list-style: none; font-weight: 600; }
         @media (max-width: 40rem) { header { position: static; } }
         """;
 
