@@ -1,6 +1,8 @@
+using Azure.Storage.Blobs;
 using Sluice.Cli.Commands;
 using Sluice.Cli.Local;
 using Sluice.Core.Migration;
+using Sluice.Platform.Blobs;
 using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
 using Sluice.Platform.Testing;
@@ -16,7 +18,7 @@ internal sealed class MigrateBooks : IAsyncDisposable
 
     public TestRound Tests { get; }
 
-    public static async Task<MigrateBooks> OpenAsync(MigrateRequest request, MigrationSettings settings, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<MigrateBooks> OpenAsync(MigrateRequest request, MigrationSettings settings, Action<string> warn, TimeProvider clock, CancellationToken cancellation)
     {
         var azurite = request.Storage is null
             ? await Azurite.StartAsync(Checkout.Find(), Path.Combine(request.Home, "storage"), HostLog.Silent, cancellation)
@@ -28,7 +30,10 @@ internal sealed class MigrateBooks : IAsyncDisposable
             await pending.CreateIfNotExistsAsync(cancellation);
             await results.CreateIfNotExistsAsync(cancellation);
             var ledger = new TableTestLedger(pending, results, settings.Series, request.Architectures, clock);
-            return new(azurite, new(ledger, new FileTestQueue(Path.Combine(request.Home, "requests")), new NoTestRuns()));
+            var blobs = new BlobServiceClient(request.Storage ?? azurite!.ConnectionString);
+            var runs = new BlobTestRuns(
+                new(container => new BlobStore(blobs.GetBlobContainerClient(container)), clock), settings.Series, settings.Tests.Ppas, clock, warn);
+            return new(azurite, new(ledger, new FileTestQueue(Path.Combine(request.Home, "requests")), runs));
         }
         catch (FormatException wrong)
         {

@@ -31,7 +31,7 @@ internal sealed class MigrateRun(MigrateRequest request, TimeProvider clock)
         warnings.AddRange(hints.Warnings.Select(warning => warning.ToString()));
 
         watch.Enter("storage");
-        await using var books = request.Tests ? await MigrateBooks.OpenAsync(request, settings, clock, cancellation) : null;
+        await using var books = request.Tests ? await MigrateBooks.OpenAsync(request, settings, warnings.Add, clock, cancellation) : null;
         var desk = new MigrationDesk(books?.Tests, clock) { GroupSearch = GroupSearch };
         var report = await desk.RunAsync(archive, hints, policies, settings, watch, cancellation);
 
@@ -53,7 +53,7 @@ internal sealed class MigrateRun(MigrateRequest request, TimeProvider clock)
             archive.Suites.Sum(suite => request.Architectures.Sum(architecture => suite.Binaries(architecture).Count)),
             report.Excuses.Count,
             report.Excuses.Count(excuse => excuse.IsCandidate),
-            report.Outcome?.Accepted.Count(item => !item.IsCruftRemoval) ?? 0,
+            report.Outcome?.Accepted.Intersect(report.Excuses.Select(excuse => excuse.Item)).Count() ?? 0,
             report.Judged.Tests.Requested,
             report.Judged.Tests.Pending + report.Judged.Tests.Requested,
             report.Facts.Before.Values.Sum(before => before.Names.Count),
