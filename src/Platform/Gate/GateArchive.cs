@@ -20,9 +20,6 @@ public static class GateArchive
             ],
             cancellation);
 
-        if (ConsistencyRules.Disagreements(read.Suites) is [var first, ..])
-            throw new ArchiveException(paths.Source, 0, $"inconsistent data set: {first}");
-
         var source = settings.SourceIsPartial ? PartialSuiteRules.Complete(read.Suites[0], read.Suites[1]) : read.Suites[1];
         return (new(read.Suites[0], source, [.. read.Suites.Skip(2)], settings.Architectures), read.Warnings);
 
