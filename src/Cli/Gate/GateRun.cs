@@ -24,7 +24,7 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
         }
 
         log.Info("Update Excuses generation started");
-        await using var stores = await GateTests.OpenAsync(configuration.Paths, facts.Settings, clock, log, cancellation);
+        await using var stores = await GateTests.OpenAsync(configuration.Paths, facts, log, cancellation);
         var desk = new MigrationDesk(stores is null ? null : new(stores.Ledger, stores.Queue, stores.Runs), clock);
         var judged = await desk.JudgeAsync(facts, _watch, cancellation);
         GateTests.Tell(judged, facts.Settings, log);

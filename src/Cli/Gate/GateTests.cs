@@ -8,16 +8,16 @@ namespace Sluice.Cli.Gate;
 internal static class GateTests
 {
     /// <returns>Null when the configuration switches tests off.</returns>
-    public static async Task<TestStores?> OpenAsync(GatePaths paths, MigrationSettings settings, TimeProvider clock, GateLog log, CancellationToken cancellation)
+    public static async Task<TestStores?> OpenAsync(GatePaths paths, MigrationFacts facts, GateLog log, CancellationToken cancellation)
     {
-        if (settings.Tests.Mode is GateMode.No)
+        if (facts.Settings.Tests.Mode is GateMode.No)
         {
             log.Info("ADT_ENABLE is no: nothing is tested, and no item waits for tests");
             return null;
         }
 
         var addresses = new TestAddresses(paths.State ?? paths.Target, paths.RequestQueue, paths.Results, paths.ResultDatabase, paths.SharedResults);
-        return await TestStores.OpenAsync(addresses, settings, clock, log.Warn, cancellation);
+        return await TestStores.OpenAsync(addresses, facts.Settings, facts.Now, log.Warn, cancellation);
     }
 
     public static void Tell(JudgedItems judged, MigrationSettings settings, GateLog log)

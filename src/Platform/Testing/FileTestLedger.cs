@@ -9,7 +9,7 @@ namespace Sluice.Platform.Testing;
 /// <remarks>For one run at a time, as the files are.</remarks>
 public sealed class FileTestLedger : ITestLedger
 {
-    private readonly TimeProvider _clock;
+    private readonly DateTimeOffset _now;
     private readonly Action<string> _warn;
     private readonly PendingFile _pendingFile;
     private readonly TestJournal _journal;
@@ -21,11 +21,12 @@ public sealed class FileTestLedger : ITestLedger
     /// <param name="directory">Of state; made when something is written.</param>
     /// <param name="sharedCache">Results of others, which are read in the place of our own and never written; null when there are none.</param>
     /// <param name="keepsResults">False where results come whole from elsewhere with each run.</param>
+    /// <param name="now">When the run began: what it marks is as old as what it sends.</param>
     /// <param name="warn">Told of damage.</param>
-    public FileTestLedger(string directory, string? sharedCache, bool keepsResults, TimeProvider clock, Action<string> warn)
+    public FileTestLedger(string directory, string? sharedCache, bool keepsResults, DateTimeOffset now, Action<string> warn)
     {
         var pending = Path.Combine(directory, "autopkgtest-pending.json");
-        (_clock, _warn) = (clock, warn);
+        (_now, _warn) = (now, warn);
         (_pendingFile, _journal) = (new(pending, warn), new($"{pending}.journal"));
         _shared = sharedCache is null ? null : new(sharedCache, warn);
         _cache = keepsResults && sharedCache is null ? new(Path.Combine(directory, "autopkgtest-results.cache"), warn) : null;
@@ -46,9 +47,8 @@ public sealed class FileTestLedger : ITestLedger
 
     public Task OweAsync(IReadOnlyList<TestRequest> requests, CancellationToken cancellation)
     {
-        var since = _clock.GetUtcNow();
-        var owed = requests.Where(request => _pending.TryAdd(request.Key, new(request.Key, since, IsSent: false, request))).ToList();
-        return Written(owed.Select(request => TestJournal.Owed(request, since)));
+        var owed = requests.Where(request => _pending.TryAdd(request.Key, new(request.Key, _now, IsSent: false, request))).ToList();
+        return Written(owed.Select(request => TestJournal.Owed(request, _now)));
     }
 
     public Task SentAsync(IReadOnlyList<TestRequest> requests, CancellationToken cancellation)
@@ -88,7 +88,7 @@ public sealed class FileTestLedger : ITestLedger
     {
         _cache?.Write(_results.Values);
         _pendingFile.Write(_pending.Values.Where(mark => mark.IsSent).Select(mark => mark.Key));
-        _journal.Replace([.. _pending.Values.Where(mark => mark is { IsSent: false, Request: not null }).Select(mark => TestJournal.Owed(mark.Request!, mark.Since ?? _clock.GetUtcNow()))]);
+        _journal.Replace([.. _pending.Values.Where(mark => mark is { IsSent: false, Request: not null }).Select(mark => TestJournal.Owed(mark.Request!, mark.Since ?? _now))]);
         return Task.CompletedTask;
     }
 

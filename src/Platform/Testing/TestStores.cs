@@ -29,14 +29,15 @@ public sealed class TestStores : IAsyncDisposable
     public static bool IsDebci(string? results) => results?.StartsWith("file:", StringComparison.Ordinal) is true;
 
     /// <param name="settings">Must say the same of debci and of shared results as the addresses do.</param>
+    /// <param name="now">When the run began.</param>
     /// <param name="warn">Told of what is damaged, refused or away, and goes on.</param>
     /// <exception cref="GateException">An address is none, or of a kind that is not known .</exception>
     /// <exception cref="TestRunsException">The database cannot be had.</exception>
     public static async Task<TestStores> OpenAsync(
-        TestAddresses addresses, MigrationSettings settings, TimeProvider clock, Action<string> warn, CancellationToken cancellation)
+        TestAddresses addresses, MigrationSettings settings, DateTimeOffset now, Action<string> warn, CancellationToken cancellation)
     {
         var isDebci = IsDebci(addresses.Results);
-        ITestLedger ledger = new FileTestLedger(addresses.StateDirectory, addresses.SharedCache, keepsResults: !isDebci, clock, warn);
+        ITestLedger ledger = new FileTestLedger(addresses.StateDirectory, addresses.SharedCache, keepsResults: !isDebci, now, warn);
         if (isDebci)
             ledger = new DebciTestLedger(ledger, Address(addresses.Results!).LocalPath, settings.Series, settings.Tests.UsesReference);
 

@@ -90,7 +90,7 @@ public sealed class CrashTests : IDisposable
 
     private static async Task RunAsync(Place place, Mortality mortality, MemoryTestRuns? runs = null)
     {
-        var ledger = new FileTestLedger(place.Path, sharedCache: null, keepsResults: true, TimeProvider.System, warning => Assert.Fail(warning));
+        var ledger = new FileTestLedger(place.Path, sharedCache: null, keepsResults: true, Facts.Now, warning => Assert.Fail(warning));
         var round = new TestRound(new MortalLedger(ledger, mortality), new MortalQueue(new FileTestQueue(place.Queue), mortality), runs ?? new());
         await round.RunAsync(Facts, [TestedArchive.Excuse(Facts, "lib")], Cancellation);
     }
@@ -101,8 +101,7 @@ public sealed class CrashTests : IDisposable
         for (var user = 0; user < Users; user++)
             archive.Target($"user{user:000}", "1", "autopkgtest", $"user{user:000} 1 lib1");
 
-        // Owed since the system's clock says, and sent at the run's time: the one must not be after the other.
-        return archive.Facts() with { Now = TimeProvider.System.GetUtcNow().AddMinutes(1) };
+        return archive.Facts();
     }
 
     private string NewPlace() => Path.Combine(_directory.FullName, $"{_places++}");

@@ -76,7 +76,7 @@ public sealed class DebciFileTests : IDisposable
         $$"""{"suite": "testing", "trigger": "green/2", "package": "{{package}}", "arch": "amd64", "version": "1", "status": {{(status is null ? "null" : $"\"{status}\"")}}, "run_id": 4711, "updated_at": "2015-01-01T10:00:00.000Z"}""";
 
     private DebciTestLedger Ledger() => new(
-        new FileTestLedger(_directory.FullName, sharedCache: null, keepsResults: false, TimeProvider.System, _ => { }), FilePath, "testing", usesReference: false);
+        new FileTestLedger(_directory.FullName, sharedCache: null, keepsResults: false, DateTimeOffset.UnixEpoch, _ => { }), FilePath, "testing", usesReference: false);
 
     private TestBooks Read(params string[] entries)
     {

@@ -10,5 +10,5 @@ public sealed class FileTestLedgerContract : TestLedgerContract, IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     protected override Task<ITestLedger> OpenAsync() =>
-        Task.FromResult<ITestLedger>(new FileTestLedger(_directory.FullName, sharedCache: null, keepsResults: true, TimeProvider.System, _ => { }));
+        Task.FromResult<ITestLedger>(new FileTestLedger(_directory.FullName, sharedCache: null, keepsResults: true, DateTimeOffset.UnixEpoch, _ => { }));
 }

@@ -187,7 +187,7 @@ public sealed class FileTestLedgerTests : IDisposable
         var shared = Path.Combine(_directory.FullName, "shared");
         await File.WriteAllTextAsync(shared, """{"green/2": {"green": {"amd64": ["PASS", "2", "20150101_100000@", 1420106400]}}}""", Cancellation);
         var before = await File.ReadAllBytesAsync(shared, Cancellation);
-        var ledger = new FileTestLedger(_directory.FullName, shared, keepsResults: true, TimeProvider.System, _warnings.Add);
+        var ledger = new FileTestLedger(_directory.FullName, shared, keepsResults: true, DateTimeOffset.UnixEpoch, _warnings.Add);
 
         Assert.Single((await ledger.ReadAsync(Cancellation)).Results);
         await ledger.KeepAsync([new(Light.Key, TestStatus.Pass, "1", "20150101_100001@", 1)], Cancellation);
@@ -234,5 +234,5 @@ public sealed class FileTestLedgerTests : IDisposable
     private static TestRequest Request(string trigger, string source, string architecture) =>
         new("noble", new(trigger, source, architecture), "1", [trigger], [], QueueFamily.Ordinary);
 
-    private FileTestLedger Open() => new(_directory.FullName, sharedCache: null, keepsResults: true, TimeProvider.System, _warnings.Add);
+    private FileTestLedger Open() => new(_directory.FullName, sharedCache: null, keepsResults: true, DateTimeOffset.UnixEpoch, _warnings.Add);
 }
