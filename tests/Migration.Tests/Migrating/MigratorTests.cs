@@ -158,6 +158,7 @@ public sealed class MigratorTests
         Assert.Equal(["green 1", "user 1"], MadeRun.Contents(outcome));
         Assert.Equal("1", outcome.Sources["green"].Version);
         Assert.Equal(["user"], outcome.Left.Single(left => left.Item.Package == "green").Obstacle.Broken);
+        Assert.Equal(["user needs green (<< 2)"], outcome.Left.Single(left => left.Item.Package == "green").Obstacle.Needs);
     }
 
     [Fact]

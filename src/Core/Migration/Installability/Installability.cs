@@ -53,6 +53,21 @@ public sealed class Installability
     /// <summary>Whether the target holds the binary and it can be installed.</summary>
     public bool IsInstallable(int id) => _verdicts.IsProved(id);
 
+    /// <summary>What the target holds and can install no more, or not yet, of what was judged since then; ascending.</summary>
+    public int[] RefutedSince((int Verdicts, int Proofs) mark) => [.. _verdicts.ChangedSince(mark.Verdicts).Where(id => _verdicts.IsBad[id]).Distinct().Order()];
+
+    /// <summary>Something that the binary depends on and the target holds no candidate for; null when it has another reason to be uninstallable.</summary>
+    public Clause? UnmetNeedOf(int id)
+    {
+        foreach (var clause in _universe.ClausesOf(id))
+        {
+            if (!Contents.ContainsAny(_universe.CandidatesOf(clause)))
+                return _universe.RelationOf(clause);
+        }
+
+        return null;
+    }
+
     /// <param name="countsAll">Whether arch:all binaries are reported as counting on this architecture.</param>
     public Uninstallable ToUninstallable(bool countsAll) => new(_universe.Architecture, _verdicts.Refuted.Select(_universe.Binary), countsAll);
 

@@ -40,6 +40,9 @@ internal sealed class Verdicts
         ? []
         : [.. _refutations.Where(entry => entry.Value.Clauses.Contains(clause)).Select(entry => entry.Key)];
 
+    /// <summary>May hold some twice.</summary>
+    public IEnumerable<int> ChangedSince(int mark) => _log.Skip(mark).Select(change => change.Id);
+
     public void Prove(int id, CoInstallation proof) => Change(id, proof, null);
 
     public void Refute(int id, Refutation refutation) => Change(id, null, refutation);

@@ -99,11 +99,18 @@ internal sealed class MigrationLoop(TargetBooks books, UpgradeLog log, Dictionar
         }
 
         var got = log.Counters();
-        var names = architecture.Tester.Uninstallables.Select(id => architecture.Contents.Universe.Binary(id).Name).ToArray();
+        var tester = architecture.Tester;
+        var refuted = tester.RefutedSince(mark.Of(books, architecture))
+            .Select(id => (architecture.Contents.Universe.Binary(id).Name, Need: tester.UnmetNeedOf(id)))
+            .ToArray();
         books.RollBackTo(mark);
-        var broken = names.Where(name => !architecture.IsUninstallable(name)).ToSeq();
+        refuted = [.. refuted.Where(binary => !architecture.IsUninstallable(binary.Name))];
+        var broken = refuted.Select(binary => binary.Name).ToSeq();
         log.Skipped(group, counts.Rescheduled, counts.Failed, counts.Left, got, architecture, broken);
-        Remember(group, new(architecture.Name, broken, null));
+        Remember(group, new(architecture.Name, broken, null)
+        {
+            Needs = refuted.Where(binary => binary.Need is not null).Select(binary => $"{binary.Name} needs {binary.Need}").ToSeq(),
+        });
     }
 
     private void Remember(IReadOnlyList<MigrationItem> group, Obstacle obstacle)

@@ -23,5 +23,8 @@ public sealed record MigrationOutcome(
 /// <param name="Reason">Why it could not be tried.</param>
 public sealed record Obstacle(string? Architecture, Seq<string> Broken, string? Reason)
 {
+    /// <summary>Which need of a broken binary nothing would meet any more: <c>user needs green (&lt;&lt; 2)</c>. Not all have such a plain cause.</summary>
+    public Seq<string> Needs { get; init; }
+
     public override string ToString() => Reason ?? $"would make uninstallable on {Architecture}: {string.Join(", ", Broken)}";
 }

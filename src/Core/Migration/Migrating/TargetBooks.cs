@@ -69,4 +69,9 @@ internal sealed class TargetBooks
     }
 }
 
-internal sealed record BooksMark(int Sources, (int Contents, (int Verdicts, int Proofs) Tester)[] Architectures);
+/// <param name="Architectures">In the books' order.</param>
+internal sealed record BooksMark(int Sources, (int Contents, (int Verdicts, int Proofs) Tester)[] Architectures)
+{
+    public (int Verdicts, int Proofs) Of(TargetBooks books, ArchitectureBooks architecture) =>
+        books.Architectures.Zip(Architectures).First(pair => pair.First == architecture).Second.Tester;
+}
