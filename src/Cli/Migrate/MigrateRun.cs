@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sluice.Cli.Local;
 using Sluice.Core;
 using Sluice.Core.Migration;
 using Sluice.Platform.Archive;
@@ -61,7 +60,7 @@ internal sealed class MigrateRun(MigrateRequest request, TimeProvider clock)
             times.ToDictionary(time => time.Phase, time => Math.Round(time.Took.TotalSeconds, 3)),
             Math.Round(took.TotalSeconds, 3),
             Math.Round(self.PeakWorkingSet64 / 1024.0 / 1024.0, 1),
-            report.Judged.Alarms.ToList(),
+            report.Judged.Alarms,
             warnings,
             MigrateReports.HtmlOf(request),
             MigrateReports.YamlOf(request));

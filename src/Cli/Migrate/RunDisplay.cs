@@ -1,7 +1,6 @@
 using System.Globalization;
 using Sluice.Core.Migration;
 using Spectre.Console;
-using Markup = Spectre.Console.Markup;
 
 namespace Sluice.Cli.Migrate;
 

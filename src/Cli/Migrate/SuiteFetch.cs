@@ -1,5 +1,4 @@
 using Sluice.Cli.Commands;
-using Sluice.Core;
 using Sluice.Core.Migration;
 using Sluice.Platform.Archive;
 

@@ -60,7 +60,7 @@ internal sealed partial class SuiteReader(Problems problems)
         };
     }
 
-    private ArchivePlace ReadPlace(SectionReader section)
+    private static ArchivePlace ReadPlace(SectionReader section)
     {
         if (section.Find("mirror") is null == section.Find("directory") is null)
             section.Wrong("mirror", "either mirror or directory is needed, and not both: where the archive's indexes are");

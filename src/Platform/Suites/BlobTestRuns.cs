@@ -36,7 +36,9 @@ public sealed class BlobTestRuns(TestRunStore store, string series, Seq<string> 
                 if (finished.Parts() is var (of, subject, runId) && of == series && asked.Contains(subject)
                     && string.CompareOrdinal(runId, newest.GetValueOrDefault(subject)) > 0
                     && await ReadAsync(store, finished, warn, ct) is { } run)
+                {
                     found.Add(run);
+                }
             });
             return [.. found.OrderBy(run => run.RunId, StringComparer.Ordinal).ThenBy(run => run.Subject.Source, StringComparer.Ordinal).ThenBy(run => run.Subject.Architecture, StringComparer.Ordinal)];
         }

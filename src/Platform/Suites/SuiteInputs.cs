@@ -21,7 +21,7 @@ public sealed class SuiteInputs(HttpClient http, string directory, TimeProvider 
             Tests = suite.Settings.Tests with { SpecialCases = suite.SpecialCases is { } file ? SpecialCaseFile.Load(file) : SpecialCaseFile.Shipped },
         };
         var warnings = new List<string>();
-        IReadOnlyList<SuiteFiles> files = suite.Archive switch
+        SuiteFiles[] files = suite.Archive switch
         {
             ArchivePlace.Mirror mirror => await Task.WhenAll(
                 FetchAsync(mirror, suite, suite.Target, SuiteKind.Target, warnings, cancellation), FetchAsync(mirror, suite, suite.Source, SuiteKind.Primary, warnings, cancellation)),

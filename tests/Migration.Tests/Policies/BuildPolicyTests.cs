@@ -1,5 +1,3 @@
-using Sluice.Core.Migration;
-
 namespace Sluice.Migration.Tests.Policies;
 
 /// <summary>What uploads took code from (4.6), where that is judged.</summary>

@@ -16,6 +16,7 @@ internal sealed class RunBench(
 {
     private const int Results = 24_000;
     private static readonly string[] Outside = ["fetching", "storage"];
+    private static readonly string[] Suites = ["testing", "unstable"];
     private readonly Stopclock _stopclock = new(clock);
 
     public async Task<BenchReport<RunRow>> RunAsync(CancellationToken cancellation)
@@ -55,7 +56,7 @@ internal sealed class RunBench(
 
     private async Task<IReadOnlyList<RunRow>> MeasureAsync(string place, string archive, int results, CancellationToken cancellation)
     {
-        string[] files = [.. new[] { "testing", "unstable" }.SelectMany(suite => Directory.EnumerateFiles(Path.Combine(place, suite)))];
+        string[] files = [.. Suites.SelectMany(suite => Directory.EnumerateFiles(Path.Combine(place, suite)))];
         LineScan.Count(files);
         var floor = await _stopclock.TimeAsync(() => Task.Run(() => LineScan.Count(files), cancellation));
         List<RunRow> rows = [];
