@@ -67,6 +67,30 @@ public sealed class FileTestQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_62_a_whole_line_that_lacks_only_its_end_counts()
+    {
+        await SendAsync(null, Green);
+        using (var file = File.OpenWrite(FilePath))
+            file.SetLength(file.Length - 1);
+
+        await SendAsync(Now, Green, Light);
+
+        Assert.Equal(["green", "lightgreen"], await SourcesAsync());
+    }
+
+    [Fact]
+    public async Task A_67_a_hundred_batches_read_the_file_once()
+    {
+        var queue = new FileTestQueue(FilePath);
+        TestRequest[] all = [.. Enumerable.Range(0, 100).Select(number => Green with { Key = new("green/2", $"user{number}", "amd64") })];
+        await queue.SendAsync(all[..50], Now, owedSince: null, Cancellation);
+        foreach (var request in all)
+            await queue.SendAsync([request], Now, Now, Cancellation);
+
+        Assert.Equal(all.Select(request => request.Key.Source), await SourcesAsync());
+    }
+
+    [Fact]
     public async Task What_others_left_without_an_end_is_theirs()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
