@@ -113,7 +113,8 @@ public sealed class GatingASuite : IAsyncLifetime
             echo done >"$out/log"
 
             """, Cancellation);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var bus = new BusClient(Runtime.BusConnectionString);
         var files = new BlobServiceClient(Runtime.StorageConnectionString);
