@@ -77,6 +77,8 @@ public static class Composition
             Table(provider, SluiceTables.PendingTests),
             Table(provider, SluiceTables.TestResults),
             provider.GetRequiredService<GatedSuites>()))
+        .AddSingleton<LastRuns>()
+        .AddSingleton(provider => new OpenTests(Table(provider, SluiceTables.PendingTests), Table(provider, SluiceTables.TestResults), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRunBooks>(provider => new TableRunBooks(
             Table(provider, SluiceTables.Runs),
             Table(provider, SluiceTables.Items),

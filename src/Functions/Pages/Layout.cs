@@ -6,7 +6,8 @@ internal static class Layout
     /// <param name="path">The pages above this one, outermost first, as name and address.</param>
     public static Html Page(string title, IReadOnlyList<(string Name, string Address)> path, Html main) => Page(title, Pieces.Words(title), path, main);
 
-    public static Html Page(string title, Html heading, IReadOnlyList<(string Name, string Address)> path, Html main) => $"""
+    /// <param name="tools">What the visitor uses, above what keeps itself up to date.</param>
+    public static Html Page(string title, Html heading, IReadOnlyList<(string Name, string Address)> path, Html main, Html? tools = null) => $"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -22,10 +23,10 @@ internal static class Layout
         <body>
         <a class="skip" href="#main">Skip to content</a>
         <header><nav aria-label="Path"><ol>{path.Prepend(("Dashboard", Addresses.Dashboard)).Select(Crumb)}</ol></nav>
-        <nav aria-label="Other pages"><a href="{Addresses.Queue}">Queue</a></nav><span id="pulse"></span></header>
+        <nav aria-label="Other pages"><a href="{Addresses.Suites}">Suites</a> <a href="{Addresses.Queue}">Queue</a></nav><span id="pulse"></span></header>
         <main id="main">
         <h1>{heading}</h1>
-        <div id="live" data-live>{main}</div>
+        {tools}<div id="live" data-live>{main}</div>
         </main>
         <footer>All times are UTC.</footer>
         </body>

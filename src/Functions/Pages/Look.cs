@@ -28,6 +28,16 @@ internal sealed record Look(string Word, string Colour, string Sign)
         _ => new("nothing to stage", "grey", "–"),
     };
 
+    /// <param name="standing">As an item's explanation has it, or what a change of an item begins or ends with.</param>
+    public static Look OfStanding(string standing) => standing switch
+    {
+        "migrated" => new(standing, "green", "✓"),
+        "candidate" => new(standing, "teal", "✓"),
+        "waiting" => new(standing, "amber", "…"),
+        "blocked" => new(standing, "red", "✗"),
+        _ => new(standing, "grey", "–"),
+    };
+
     public static Look Of(PullRequestState state) => state switch
     {
         PullRequestState.Merged => new("merged", "purple", "✓"),

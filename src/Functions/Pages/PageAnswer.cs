@@ -7,7 +7,7 @@ namespace Sluice.Functions.Pages;
 internal sealed record PageAnswer(Html Content, int Status = StatusCodes.Status200OK) : IResult
 {
     private const string Policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'none'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>The same words for what is not there and for what is not shown, so that nobody learns the difference.</summary>

@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Merging;
+using Sluice.Core.Migration;
 
 namespace Sluice.Functions.Pages;
 
@@ -9,6 +10,8 @@ internal sealed record Sight(bool IsInsider)
     private const string Hidden = "(about a repository that is shown to insiders only)";
 
     public bool Sees(Repository? repository) => IsInsider || repository is { IsPublic: true };
+
+    public bool Sees(GatedSuite suite) => IsInsider || suite.IsPublic;
 
     public bool Sees(PullRequestId pull, Project project) => Sees(project.Find(pull.Repository));
 

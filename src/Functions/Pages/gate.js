@@ -33,22 +33,43 @@
         e.getAttribute('href') === focused.getAttribute('href') && e.textContent === focused.textContent
         && e.closest('[id]')?.id === (focused.closest('[id]')?.id ?? ''));
 
-    async function refresh() {
-        if (!document.hidden && !isPaused() && getSelection().isCollapsed) {
-            try {
-                // The browser sends the page's tag along: what is the same is not sent again.
-                const answer = await fetch(location.href, { cache: 'no-cache' });
-                const text = answer.ok ? await answer.text() : shown;
-                if (text !== shown) {
-                    swap(new DOMParser().parseFromString(text, 'text/html').getElementById('live'));
-                    shown = text;
-                }
-                says.textContent = answer.ok ? '' : `The gate answers ${answer.status}.`;
-            } catch {
-                says.textContent = 'The gate does not answer.';
+    async function look() {
+        const asked = location.href;
+        try {
+            // The browser sends the page's tag along: what is the same is not sent again.
+            const answer = await fetch(asked, { cache: 'no-cache' });
+            const text = answer.ok ? await answer.text() : shown;
+            // Somebody typed on meanwhile: a later answer is on its way.
+            if (asked !== location.href)
+                return;
+            if (text !== shown) {
+                swap(new DOMParser().parseFromString(text, 'text/html').getElementById('live'));
+                shown = text;
             }
+            says.textContent = answer.ok ? '' : `The gate answers ${answer.status}.`;
+        } catch {
+            says.textContent = 'The gate does not answer.';
         }
+    }
+
+    async function refresh() {
+        if (!document.hidden && !isPaused() && getSelection().isCollapsed)
+            await look();
         setTimeout(refresh, rhythm);
+    }
+
+    // Long lists are searched on the server, while one types.
+    const form = document.querySelector('form[data-search]');
+    if (form) {
+        let typed;
+        const search = () => {
+            const address = new URL(form.action);
+            new FormData(form).forEach((value, name) => { if (value) address.searchParams.set(name, value); });
+            history.replaceState(null, '', address);
+            look();
+        };
+        form.addEventListener('input', () => { clearTimeout(typed); typed = setTimeout(search, 150); });
+        form.addEventListener('submit', event => { event.preventDefault(); clearTimeout(typed); search(); });
     }
 
     setTimeout(refresh, rhythm);

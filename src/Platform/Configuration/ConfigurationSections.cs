@@ -52,7 +52,7 @@ public static class ConfigurationSections
         "suite",
         [
             new("target", true), new("source", true), new("series"), new("distribution"), new("mirror"), new("keyring"), new("directory"),
-            new("architectures", true), new("all-architecture"), new("partial-source"), new("keep-absent-sources"), new("every"), new("hints"), new("tests"),
+            new("architectures", true), new("all-architecture"), new("partial-source"), new("keep-absent-sources"), new("every"), new("hints"), new("visibility"), new("tests"),
             new("age"), new("smooth-updates"), new("find-groups"),
         ]);
 

@@ -57,6 +57,7 @@ internal sealed partial class SuiteReader(Problems problems)
             Every = section.Duration("every") ?? TimeSpan.FromMinutes(30),
             Hints = section.Text("hints"),
             SpecialCases = tests?.Text("special-cases"),
+            IsPublic = section.Choice("visibility", ("public", true), ("internal", false)) ?? false,
         };
     }
 

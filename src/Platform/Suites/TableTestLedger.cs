@@ -19,8 +19,11 @@ public sealed class TableTestLedger(TableClient pendingTests, TableClient testRe
     public async Task<TestBooks> ReadAsync(CancellationToken cancellation)
     {
         var kept = SuiteRows.ReadAsync(testResults, Partitions, rows => rows.Select(TestResultRows.Read), cancellation);
-        return new(await SuiteRows.ReadAsync(pendingTests, Partitions, ReadMarks, cancellation), await kept);
+        return new(await PendingAsync(cancellation), await kept);
     }
+
+    /// <summary>What is asked for and not answered, without the results.</summary>
+    public Task<IReadOnlyList<PendingTest>> PendingAsync(CancellationToken cancellation) => SuiteRows.ReadAsync(pendingTests, Partitions, ReadMarks, cancellation);
 
     public Task OweAsync(IReadOnlyList<TestRequest> requests, CancellationToken cancellation)
     {

@@ -1,12 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sluice.Core.Merging;
+using Sluice.Core.Migration;
 using Sluice.Functions.Hosting;
 using Sluice.Functions.OnGitHubWebhook;
+using Sluice.Platform.Blobs;
 using Sluice.Platform.Bus;
 using Sluice.Platform.Configuration;
 using Sluice.Platform.Memory;
 using Sluice.Platform.Parking;
+using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
 using Sluice.Worker;
 
@@ -28,6 +31,8 @@ public sealed class BusyGate : IAsyncDisposable
     {
         var clock = new FixedClock();
         var bus = new MemoryBus(clock, new("branches"), new("effects"), new("resync"));
+        var files = new MemoryBlobStore();
+        await files.CreateIfNotExistsAsync(Cancellation);
         var builder = FunctionsApplication.CreateBuilder([], typeof(OnGitHubWebhook).Assembly);
         builder.Configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0";
         builder.Logging.ClearProviders();
@@ -40,10 +45,14 @@ public sealed class BusyGate : IAsyncDisposable
             .AddSingleton<BusClient>(bus)
             .AddSingleton<IGitHub>(new MemoryGitHub(clock))
             .AddTables()
-            .AddMerging();
+            .AddMerging()
+            .AddMigration()
+            .AddSingleton(new GatedSuites([BusySuite.Forky, BusySuite.Fresh]))
+            .AddSingleton<Func<string, BlobStore>>(_ => _ => files);
         var gate = new BusyGate(builder.Build(), bus);
         await gate._app.StartAsync(Cancellation);
         await gate.FillAsync();
+        await gate.RunSuiteAsync();
         return gate;
     }
 
@@ -80,6 +89,19 @@ public sealed class BusyGate : IAsyncDisposable
             await directory.RegisterAsync(pull.Id, new(BusyBoard.Main, pull.Group), pull.Head, Cancellation);
         await _app.Services.GetRequiredService<ParkingLot>().ParkAsync(
             new("gh-72d3162e", "branches", "acme:main", "{}", $"PayloadException: {BusyTown.Hostile.Replace('\0', ' ')}", FixedClock.Ago(30), 5), Cancellation);
+    }
+
+    private async Task RunSuiteAsync()
+    {
+        var books = _app.Services.GetRequiredService<IRunBooks>();
+        foreach (var (run, contents) in BusySuite.Runs)
+            Assert.True(await books.TryWriteAsync((await books.TryBeginAsync(run.Suite, TimeSpan.FromMinutes(5), Cancellation))!, run, contents, Cancellation));
+
+        var tables = _app.Services.GetRequiredService<TableServiceClient>();
+        var ledger = new TableTestLedger(
+            tables.GetTableClient(SluiceTables.PendingTests), tables.GetTableClient(SluiceTables.TestResults), BusySuite.Forky.Series, BusySuite.Forky.Settings.Tests.Architectures, new FixedClock());
+        await ledger.OweAsync(BusySuite.Requests, Cancellation);
+        await ledger.SentAsync([.. BusySuite.Requests.Skip(1)], Cancellation);
     }
 
     private async Task WriteAsync(Board board, IReadOnlyList<Effect> effects, Heard heard, params IReadOnlyList<string> notes)

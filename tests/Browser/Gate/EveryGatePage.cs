@@ -20,6 +20,21 @@ public sealed class EveryGatePage(Chromium chromium)
         "/pull/acme/core/48",
         "/pull/acme/core/66",
         "/queue",
+        "/suites",
+        "/suites/forky",
+        "/suites/forky?q=regression&sort=worst",
+        "/suites/fresh",
+        "/suites/forky/lightgreen",
+        "/suites/forky/hostile",
+        "/suites/forky/nobody-knows",
+        "/tests/forky",
+        "/tests/fresh",
+        "/hints/forky",
+        "/hints/fresh",
+        "/runs/forky",
+        "/runs/fresh",
+        "/runs/forky/3",
+        "/runs/forky/3?since=1",
         NotThere,
     ];
 
@@ -34,7 +49,7 @@ public sealed class EveryGatePage(Chromium chromium)
                 wrong.AddRange((await LookAsync(gate, path, screen, isInsider: true)).Select(w => $"{path} on {screen}: {w}"));
         }
 
-        foreach (var path in new[] { "", "/branches/acme/main", "/pull/acme/core/31" })
+        foreach (var path in new[] { "", "/branches/acme/main", "/pull/acme/core/31", "/suites", "/suites/forky" })
             wrong.AddRange((await LookAsync(gate, path, Screen.Wide, isInsider: false)).Select(w => $"{path} from outside: {w}"));
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
@@ -54,6 +69,9 @@ public sealed class EveryGatePage(Chromium chromium)
         await TakeAsync("branch", "/branches/acme/main?until=42", new(1000, 860, false));
         await TakeAsync("pull-request", "/pull/acme/core/48", new(1000, 800, false));
         await TakeAsync("queue", "/queue", new(1000, 560, false));
+        await TakeAsync("suite", "/suites/forky", new(1000, 760, false));
+        await TakeAsync("suite-phone", "/suites/forky", Screen.Phone);
+        await TakeAsync("item", "/suites/forky/lightgreen", new(1000, 760, true));
 
         async Task TakeAsync(string name, string path, Screen screen)
         {

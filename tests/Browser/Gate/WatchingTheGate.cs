@@ -41,6 +41,29 @@ public sealed class WatchingTheGate(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_long_list_is_searched_while_one_types_and_the_address_says_so()
+    {
+        await using var gate = await BusyGate.StartAsync();
+        await using var visit = await chromium.VisitAsync(gate.Page("/enter"));
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Suites" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "forky", Exact = true }).ClickAsync();
+        var items = page.GetByRole(AriaRole.List, new() { Name = "Items" }).GetByRole(AriaRole.Listitem);
+        await Expect(items).ToHaveCountAsync(200);
+
+        await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("lightgreen regression");
+
+        await Expect(items).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        Assert.EndsWith("/suites/forky?q=lightgreen+regression", page.Url, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
+        await items.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "State of lightgreen", Exact = true })).ToContainTextAsync("First thing to do:");
+        await page.GetByRole(AriaRole.Group, new() { Name = "History" }).GetByRole(AriaRole.Link, new() { Name = "run 3" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Changes" })).ToContainTextAsync("lightgreen");
+    }
+
+    [Fact]
     public async Task Updates_are_paused_by_a_button()
     {
         await using var gate = await BusyGate.StartAsync();
@@ -59,6 +82,10 @@ public sealed class WatchingTheGate(Chromium chromium)
     [InlineData("/pull/nobody/knows/1", true)]
     [InlineData("/pull/acme/core/31", false)]
     [InlineData("/queue", false)]
+    [InlineData("/suites/nobody", true)]
+    [InlineData("/suites/forky", false)]
+    [InlineData("/tests/forky", false)]
+    [InlineData("/runs/forky/99", true)]
     public async Task What_is_not_there_and_what_is_not_shown_look_the_same(string path, bool isInsider)
     {
         await using var gate = await BusyGate.StartAsync();

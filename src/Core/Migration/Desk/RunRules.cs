@@ -13,24 +13,35 @@ public static class RunRules
         IReadOnlyList<Excuse> excuses, IReadOnlySet<string> accepted, IReadOnlyList<Hint> hints, RunContents? before, DateTimeOffset now)
     {
         var known = (before?.Items ?? []).ToDictionary(item => item.Name, StringComparer.Ordinal);
-        var items = new List<ItemRecord>(excuses.Count);
+        Seq<ItemRecord> items =
+        [
+            .. excuses
+                .Select(excuse => Record(excuse, accepted.Contains(excuse.Item.UnversionedName), now))
+                .Select(item => known.TryGetValue(item.Name, out var old) && IsSame(old, item) ? item with { Since = old.Since } : item),
+        ];
+        return new(items, Changes(before?.Items ?? [], items), [.. hints.Select(hint => Record(hint, excuses, before, now))]);
+    }
+
+    /// <summary>What stands otherwise in a later run than in an earlier one.</summary>
+    public static Seq<ItemChange> Changes(RunContents before, RunContents after) => Changes(before.Items, after.Items);
+
+    private static Seq<ItemChange> Changes(Seq<ItemRecord> before, Seq<ItemRecord> after)
+    {
+        var known = before.ToDictionary(item => item.Name, StringComparer.Ordinal);
         var changes = new List<ItemChange>();
-        foreach (var excuse in excuses)
+        foreach (var item in after)
         {
-            var item = Record(excuse, accepted.Contains(excuse.Item.UnversionedName), now);
-            if (known.Remove(item.Name, out var old) && old.NewVersion == item.NewVersion && old.Explanation.Standing == item.Explanation.Standing)
-                item = item with { Since = old.Since };
-            else
+            if (!known.Remove(item.Name, out var old) || !IsSame(old, item))
                 changes.Add(new(item.Name, item.Source, item.NewVersion, old?.Explanation.Standing ?? New, item.Explanation.Standing, item.Explanation.Says));
-            items.Add(item);
         }
 
         // What migrated is expected to be gone from the next run on.
         foreach (var old in known.Values.Where(old => old.Explanation.Standing is not Migrated))
             changes.Add(new(old.Name, old.Source, old.NewVersion, old.Explanation.Standing, Gone, "The source suite has nothing newer than the target any more."));
-
-        return new([.. items], [.. changes], [.. hints.Select(hint => Record(hint, excuses, before, now))]);
+        return [.. changes];
     }
+
+    private static bool IsSame(ItemRecord old, ItemRecord item) => old.NewVersion == item.NewVersion && old.Explanation.Standing == item.Explanation.Standing;
 
     private static ItemRecord Record(Excuse excuse, bool hasMigrated, DateTimeOffset now)
     {

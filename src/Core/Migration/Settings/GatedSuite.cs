@@ -10,6 +10,9 @@ public sealed record GatedSuite(MigrationSettings Settings, string Target, strin
     /// <summary>A directory with a file for each person who gives hints; null when nobody does.</summary>
     public string? Hints { get; init; }
 
+    /// <summary>Whether its pages are shown to everybody.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>The file with the special cases; null for those that come with us.</summary>
     public string? SpecialCases { get; init; }
 
