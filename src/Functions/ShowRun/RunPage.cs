@@ -9,7 +9,7 @@ namespace Sluice.Functions.ShowRun;
 internal static class RunPage
 {
     /// <summary>More than this is counted, not listed: the first run changes everything.</summary>
-    private const int MostListed = 500;
+    private const int MostListed = 200;
 
     /// <summary>How far back the comparisons offered reach: about an hour, a day and a week of runs.</summary>
     private static readonly int[] Steps = [2, 48, 336];

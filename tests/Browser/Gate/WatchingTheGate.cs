@@ -59,7 +59,7 @@ public sealed class WatchingTheGate(Chromium chromium)
         await page.GetByRole(AriaRole.Searchbox).PressAsync("Enter");
         await items.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "State of lightgreen", Exact = true })).ToContainTextAsync("First thing to do:");
-        await page.GetByRole(AriaRole.Group, new() { Name = "History" }).GetByRole(AriaRole.Link, new() { Name = "run 3" }).ClickAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "History" }).GetByRole(AriaRole.Link, new() { Name = "run 3" }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Changes" })).ToContainTextAsync("lightgreen");
     }
 
