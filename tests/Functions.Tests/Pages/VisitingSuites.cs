@@ -1,14 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using Sluice.Core.Migration;
-using Sluice.Functions.GetItems;
 using Sluice.Functions.Pages;
-using Sluice.Functions.ShowHints;
-using Sluice.Functions.ShowItem;
-using Sluice.Functions.ShowRun;
-using Sluice.Functions.ShowRuns;
-using Sluice.Functions.ShowSuite;
-using Sluice.Functions.ShowSuites;
-using Sluice.Functions.ShowTests;
 
 namespace Sluice.Functions.Tests.Pages;
 
