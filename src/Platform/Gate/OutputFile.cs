@@ -7,13 +7,14 @@ namespace Sluice.Platform.Gate;
 /// <summary>Files that others read while we write: a neighbour is written, then takes the name (O-04).</summary>
 public static class OutputFile
 {
+    private static readonly TimeSpan LongestRun = TimeSpan.FromHours(6);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Creates the directory, whatever one that is there looks like (O-01, O-02). A name that ends in <c>.gz</c> or <c>.xz</c> is compressed.</summary>
     public static void Write(string path, Action<TextWriter> write)
     {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } directory)
-            Directory.CreateDirectory(directory);
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(directory);
 
         var neighbour = $"{path}.new-{Environment.ProcessId}";
         try
@@ -25,11 +26,23 @@ public static class OutputFile
             }
 
             File.Move(neighbour, path, overwrite: true);
+            Sweep(directory, path);
         }
         catch
         {
             File.Delete(neighbour);
             throw;
+        }
+    }
+
+    /// <summary>Takes away what killed runs left; one that is younger may be another run's, which is writing now.</summary>
+    private static void Sweep(string directory, string path)
+    {
+        var now = File.GetLastWriteTimeUtc(path);
+        foreach (var left in Directory.EnumerateFiles(directory, $"{Path.GetFileName(path)}.new-*"))
+        {
+            if (File.GetLastWriteTimeUtc(left) < now - LongestRun)
+                File.Delete(left);
         }
     }
 

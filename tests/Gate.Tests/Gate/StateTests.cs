@@ -172,6 +172,17 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task O_04_what_killed_runs_left_is_swept_up()
+    {
+        using var installation = Green().Write("output/excuses.yaml.new-1", "half").Write("output/excuses.yaml.new-2", "half");
+        File.SetLastWriteTimeUtc(installation.At("output/excuses.yaml.new-1"), DateTime.UtcNow.AddDays(-1));
+
+        (await installation.RunAsync()).Succeeded();
+        Assert.False(installation.Has("output/excuses.yaml.new-1"));
+        Assert.True(installation.Has("output/excuses.yaml.new-2"));
+    }
+
+    [Fact]
     public async Task O_03_every_directory_is_made()
     {
         using var installation = Green();

@@ -56,6 +56,15 @@ public sealed class PropagationTests
     }
 
     [Fact]
+    public void X_20_what_was_overruled_is_what_was_found_and_not_the_others_fate()
+    {
+        var excuse = Chain.Hints("block base\nblock lib\nforce lib/2").Judge("lib");
+
+        Assert.Equal((true, null), (excuse.IsForced, excuse.Invalidated));
+        Assert.Equal(["block"], excuse.Findings.SelectMany(finding => finding.Reasons));
+    }
+
+    [Fact]
     public void X_20_force_of_what_nothing_holds_changes_nothing()
     {
         var excuse = Chain.Hints("force base/2").Judge("base");

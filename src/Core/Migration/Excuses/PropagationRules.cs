@@ -84,7 +84,7 @@ public static class PropagationRules
             MigrateAfter = [.. after],
             BlockedBy = [.. blockers],
             DependencyNotes = [.. notes],
-            Invalidated = draft.Verdict.IsRejected() ? draft.ToFinding() : excuse.Invalidated,
+            Invalidated = draft.Verdict.IsRejected() && !excuse.IsForced ? draft.ToFinding() : excuse.Invalidated,
         };
     }
 
