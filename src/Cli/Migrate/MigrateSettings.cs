@@ -16,6 +16,9 @@ internal static class MigrateSettings
         Age = new() { MinDays = [.. request.Days] },
         JudgesPiuparts = false,
         SmoothUpdateSections = ["libs", "oldlibs"],
+
+        // Sources that are built only for architectures which are not looked at would seem to have no binaries left.
+        RemovesObsolete = false,
         FindsGroups = true,
         Tests = new()
         {
