@@ -15,6 +15,7 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
             log.Info(remark);
         StaticInputs.MustBeEmpty(configuration.Paths);
 
+        var specialCases = GateTests.ReadSpecialCasesAsync(configuration, cancellation);
         var facts = Gather(configuration, cancellation);
         if (arguments.PrintsUninstallable)
         {
@@ -23,6 +24,8 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
             return;
         }
 
+        var tests = facts.Settings.Tests with { SpecialCases = await specialCases };
+        facts = facts with { Settings = facts.Settings with { Tests = tests } };
         log.Info("Update Excuses generation started");
         await using var stores = await GateTests.OpenAsync(configuration.Paths, facts, log, cancellation);
         var desk = new MigrationDesk(stores is null ? null : new(stores.Ledger, stores.Queue, stores.Runs), clock);

@@ -1,4 +1,5 @@
 using Sluice.Core.Migration;
+using Sluice.Platform.Configuration;
 using Sluice.Platform.Gate;
 using Sluice.Platform.Testing;
 
@@ -7,6 +8,24 @@ namespace Sluice.Cli.Gate;
 /// <summary>The tests of the drop-in gate: with the installation's files, queue and result storage.</summary>
 internal static class GateTests
 {
+    /// <summary>Read beside the archive, since the reader of YAML takes longer to start than a small archive to load.</summary>
+    public static Task<SpecialCases> ReadSpecialCasesAsync(GateConfiguration configuration, CancellationToken cancellation)
+    {
+        return configuration.Settings.Tests.Mode is GateMode.No ? Task.FromResult(SpecialCases.None) : Task.Run(Read, cancellation);
+
+        SpecialCases Read()
+        {
+            try
+            {
+                return configuration.Paths.SpecialCases is { } file ? SpecialCaseFile.Load(file) : SpecialCaseFile.Shipped;
+            }
+            catch (ConfigurationRefusedException wrong)
+            {
+                throw new GateException(configuration.Paths.SpecialCases!, wrong.Errors[0].Line, wrong.Errors[0].Message, wrong);
+            }
+        }
+    }
+
     /// <returns>Null when the configuration switches tests off.</returns>
     public static async Task<TestStores?> OpenAsync(GatePaths paths, MigrationFacts facts, GateLog log, CancellationToken cancellation)
     {

@@ -85,8 +85,6 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
         KeepsResultsFor = file.Number("ADT_KEEP_RESULTS"),
         UsesDebci = TestStores.IsDebci(file.Find("ADT_SWIFT_URL")),
         SharesResults = file.Find("ADT_SHARED_RESULTS_CACHE") is not null,
-        SpecialCases = Mode(file, "ADT_ENABLE") is GateMode.No ? SpecialCases.None
-            : file.Find("ADT_SPECIAL_CASES") is { } cases ? SpecialCaseFile.Load(cases) : SpecialCaseFile.Shipped,
 
         // The drop-in holds what the reference holds, unless it is told to ask for more.
         NeedsEvidence = file.Find("ADT_NEEDS_EVIDENCE") is "yes",
@@ -111,6 +109,7 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
         SharedResults = file.Find("ADT_SHARED_RESULTS_CACHE"),
         Results = file.Find("ADT_SWIFT_URL"),
         ResultDatabase = file.Find("ADT_DB_URL"),
+        SpecialCases = file.Find("ADT_SPECIAL_CASES"),
     };
 
     private static GateMode Mode(ConfigurationFile file, string key) => file.Find(key)?.ToLowerInvariant() switch

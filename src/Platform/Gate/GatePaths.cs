@@ -45,4 +45,7 @@ public sealed record GatePaths
 
     /// <summary>A database with all test results.</summary>
     public string? ResultDatabase { get; init; }
+
+    /// <summary>Packages that are tested otherwise than the rest; null for the table that is shipped.</summary>
+    public string? SpecialCases { get; init; }
 }

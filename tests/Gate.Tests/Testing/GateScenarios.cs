@@ -164,6 +164,20 @@ public sealed class GateScenarios : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_37_a_table_of_its_own_takes_the_place_of_the_shipped_one()
+    {
+        _stage.Installation["ADT_SPECIAL_CASES"] = _stage.Installation.At("cases.yaml");
+        _stage.Installation.Write("cases.yaml", "special-cases: [{name: quiet, reason: a trial, architectures: [i386], nothing: true}]");
+        await _stage.RunAsync();
+        Assert.Equal(3, _stage.Requests.Count);
+
+        _stage.Installation.Write("cases.yaml", "special-cases:\n  - {name: quiet, nothing: true}");
+        var refused = await _stage.Installation.RunAsync();
+        Assert.NotEqual(0, refused.Code);
+        Assert.Contains("cases.yaml:2: this field is missing", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_91_a_shared_cache_is_read_and_left_alone()
     {
         var shared = _stage.Installation.At("shared.cache");

@@ -28,9 +28,10 @@ public sealed class TestIndex
     public static IReadOnlyDictionary<string, TestIndex> For(MigrationFacts facts)
     {
         var naming = TestsuiteTriggers.Of(facts.Archive);
-        return facts.Settings.Tests.Architectures.Where(facts.Universes.ContainsKey).AsParallel().AsOrdered()
-            .Select(architecture => new TestIndex(facts, naming, architecture))
-            .ToDictionary(index => index.Architecture, StringComparer.Ordinal);
+        var architectures = facts.Settings.Tests.Architectures.Where(facts.Universes.ContainsKey).ToList();
+        var indexes = new TestIndex[architectures.Count];
+        Parallel.For(0, indexes.Length, number => indexes[number] = new(facts, naming, architectures[number]));
+        return indexes.ToDictionary(index => index.Architecture, StringComparer.Ordinal);
     }
 
     public bool IsInTarget(int binary) => _universe.IsInTarget(binary);
