@@ -1,4 +1,3 @@
-using Sluice.Core.Migration;
 using static Sluice.Gate.Tests.Gate.GateOutcome;
 
 namespace Sluice.Gate.Tests.Gate;
