@@ -74,6 +74,8 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
             UninstallableAfter = (report.Outcome?.After ?? report.Facts.Before).Values.Sum(architecture => architecture.Names.Count),
             Alarms = report.Judged.Alarms,
         };
+        foreach (var (name, write) in RunReports.Of(report))
+            await books.KeepReportAsync(turn, name, RunReports.Bytes(write), cancellation);
         var written = await books.TryWriteAsync(turn, run, contents, cancellation);
         log.RanSuite(suite.Series, run.Number, run.Items, run.Candidates, run.Accepted, run.Requests, written ? "" : ", but lost its turn and does not count");
         return written;

@@ -62,5 +62,8 @@ internal static class RunRows
     /// <summary>The file that holds all of a run; the stamp keeps a run that died from giving its file to the next.</summary>
     public static string FileOf(RunTurn turn) => string.Create(CultureInfo.InvariantCulture, $"{TableKey.Escape(turn.Suite)}/{turn.Number:D10}-{turn.Stamp}.json.gz");
 
+    /// <summary>Beside the contents of the same run, so that a run that died and lost its number mixes up nothing.</summary>
+    public static string ReportOf(string contents, string name) => $"{contents[..^".json.gz".Length]}/{name}";
+
     private static int Number(TableEntity row, string column) => row.GetInt32(column) ?? 0;
 }

@@ -37,6 +37,18 @@ public sealed class TableRunBooks(TableClient runs, TableClient items, BlobStore
             await TryAsync(() => runs.UpdateEntityAsync(Write(turn.Suite, turn.Number - 1, null), row.ETag, TableUpdateMode.Replace, cancellation));
     }
 
+    public async Task KeepReportAsync(RunTurn turn, string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        await files.CreateIfNotExistsAsync(cancellation);
+        await files.TryAddAsync(RunRows.ReportOf(RunRows.FileOf(turn), name), Zip(zip => zip.Write(content.Span)), cancellation);
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> ReportAsync(string suite, int number, string name, CancellationToken cancellation)
+    {
+        var row = await runs.GetEntityIfExistsAsync(RunRows.PartitionOf(suite), RunRows.RowOf(number), cancellation);
+        return row is not null && await files.GetAsync(RunRows.ReportOf(row.GetString("Contents")!, name), cancellation) is { } report ? Unzip(report) : default(ReadOnlyMemory<byte>?);
+    }
+
     public async Task<bool> TryWriteAsync(RunTurn turn, SuiteRun run, RunContents contents, CancellationToken cancellation)
     {
         var found = contents.Items.ToDictionary(item => item.Name, StringComparer.Ordinal);
@@ -109,17 +121,23 @@ public sealed class TableRunBooks(TableClient runs, TableClient items, BlobStore
         }
     }
 
-    private static BinaryData Pack(RunContents contents)
+    private static BinaryData Pack(RunContents contents) => Zip(zip => JsonSerializer.Serialize(zip, contents));
+
+    private static BinaryData Zip(Action<GZipStream> write)
     {
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Fastest))
-            JsonSerializer.Serialize(zip, contents);
+            write(zip);
         return new(packed.ToArray());
     }
 
-    private static RunContents Unpack(BinaryData packed)
+    private static RunContents Unpack(BinaryData packed) => JsonSerializer.Deserialize<RunContents>(Unzip(packed).Span)!;
+
+    private static ReadOnlyMemory<byte> Unzip(BinaryData packed)
     {
         using var zip = new GZipStream(packed.ToStream(), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<RunContents>(zip)!;
+        using var plain = new MemoryStream();
+        zip.CopyTo(plain);
+        return plain.ToArray();
     }
 }

@@ -1,5 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sluice.Core.Migration;
 using Sluice.Functions.OnSuiteDue;
@@ -73,6 +75,31 @@ public sealed class RunningASuite : IDisposable
         _clock.Now = _clock.Now.AddMinutes(31);
         Assert.True(await RunAsync());
         Assert.Equal((4, 0, 0), await LatestAsync() is var fourth ? (fourth.Number, fourth.Items, fourth.Changed) : default);
+    }
+
+    [Fact]
+    public async Task What_was_decided_can_be_fetched_under_the_names_that_other_programs_know()
+    {
+        Assert.True(await RunAsync());
+
+        var delta = await FetchAsync("latest", "HeidiResultDelta");
+        Assert.Equal((200, "#HeidiDelta\n"), delta);
+        Assert.Contains("green 1-1", (await FetchAsync("1", "HeidiResult")).Body, StringComparison.Ordinal);
+        Assert.Contains("item-name: green", (await FetchAsync("latest", "excuses.yaml")).Body, StringComparison.Ordinal);
+        Assert.Contains("forky has no run later", (await FetchAsync("later", "HeidiResult")).Body, StringComparison.Ordinal);
+        Assert.Contains("there is no report passwd: there are excuses.html, excuses.yaml", (await FetchAsync("1", "passwd")).Body, StringComparison.Ordinal);
+        Assert.Equal(404, (await FetchAsync("7", "HeidiResult")).Status);
+    }
+
+    private async Task<(int Status, string Body)> FetchAsync(string run, string report)
+    {
+        var context = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+            Response = { Body = new MemoryStream() },
+        };
+        await (await new GetReport.GetReport(Books).RunAsync(context.Request, "forky", run, report, Cancellation)).ExecuteAsync(context);
+        return (context.Response.StatusCode, Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray()));
     }
 
     [Fact]

@@ -12,6 +12,12 @@ public interface IRunBooks
     /// <summary>Gives the turn back without a run. One that was lost is fine.</summary>
     Task GiveUpAsync(RunTurn turn, CancellationToken cancellation);
 
+    /// <summary>Keeps a report of the run that has the turn; it is found once the run counts.</summary>
+    Task KeepReportAsync(RunTurn turn, string name, ReadOnlyMemory<byte> content, CancellationToken cancellation);
+
+    /// <summary>A report of a run that counts; null when there is none of this name, or it is not kept any more.</summary>
+    Task<ReadOnlyMemory<byte>?> ReportAsync(string suite, int number, string name, CancellationToken cancellation);
+
     /// <summary>Writes the items that changed, then all that was found, then the run itself, from which moment it counts; and ends the turn.</summary>
     /// <returns>False when the turn was lost meanwhile: the run does not count.</returns>
     Task<bool> TryWriteAsync(RunTurn turn, SuiteRun run, RunContents contents, CancellationToken cancellation);
