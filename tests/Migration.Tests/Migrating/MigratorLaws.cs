@@ -57,6 +57,29 @@ public sealed class MigratorLaws
         Assert.Equal([], MadeRun.Accepted(Migrator.Migrate(next, left)));
     });
 
+    /// <remarks>Every run ends by comparing its books with a sweep made afresh; here also with trying all sets.</remarks>
+    [Theory]
+    [InlineData(61)]
+    public void M_05_whatever_hints_say_the_books_are_right_and_only_force_breaks_anything(int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < Cases; round++)
+        {
+            string[] target = RandomArchive.Lines(random, 8), source = RandomArchive.Lines(random, 8, "2");
+            string[] hints = [.. Enumerable.Range(0, 3).Select(_ => $"{(random.Next(2) == 0 ? "easy" : "hint")} {Name()}/2 {Name()}/2"), .. random.Next(4) == 0 ? [$"force-hint {Name()}/2 -{Name()}/1"] : Array.Empty<string>()];
+            var facts = MadeRun.Facts(target, source, null, hints);
+            var outcome = Migrator.Migrate(facts, [.. Candidates(facts)]);
+
+            var universe = facts.Universes[Made.Amd64];
+            var after = TargetContents.Of(universe, outcome.Binaries[Made.Amd64].Select(universe.IdOf));
+            Assert.Equal(EverySet.Uninstallable(after).Select(id => universe.Binary(id).Name), outcome.After[Made.Amd64].Names);
+            if (hints.Length == 3)
+                Assert.True(outcome.After[Made.Amd64].Names.Count <= outcome.Before[Made.Amd64].Names.Count);
+        }
+
+        string Name() => $"p{random.Next(6)}";
+    }
+
     private static void Always(int seed, Action<MigrationFacts, MigrationOutcome> holds)
     {
         var random = new Random(seed);
