@@ -10,7 +10,7 @@ namespace Sluice.Functions.Pages;
 internal sealed record Search(string Words, string Show, string Sort, int Page)
 {
     /// <summary>So many lines a phone shows at once.</summary>
-    public const int Size = 200;
+    public const int Size = 100;
 
     private const int Longest = 200;
 

@@ -39,6 +39,7 @@ internal static class ItemPage
             {Html.When(item.Reasons is [_, ..], $"<dt>Held by</dt><dd>{Pieces.Words(string.Join(", ", item.Reasons))}</dd>")}
             {Html.When(item.Evidence is [_, ..], $"<dt>Evidence</dt><dd>{Evidence(suite, item)}</dd>")}
             {Hints(scene, item)}
+            <dt>Tests</dt><dd>{Pieces.Page($"{Addresses.OfTests(suite)}?q={Uri.EscapeDataString(item.Source)}", $"those running for it")}</dd>
             </dl></section>
             """;
     }

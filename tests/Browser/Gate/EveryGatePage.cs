@@ -34,7 +34,7 @@ public sealed class EveryGatePage(Chromium chromium)
         "/runs/forky",
         "/runs/fresh",
         "/runs/forky/3",
-        "/runs/forky/3?since=1",
+        "/runs/forky/3?since=2",
         NotThere,
     ];
 

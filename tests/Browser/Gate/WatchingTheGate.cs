@@ -49,7 +49,7 @@ public sealed class WatchingTheGate(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "Suites" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "forky", Exact = true }).ClickAsync();
         var items = page.GetByRole(AriaRole.List, new() { Name = "Items" }).GetByRole(AriaRole.Listitem);
-        await Expect(items).ToHaveCountAsync(200);
+        await Expect(items).ToHaveCountAsync(100);
 
         await page.GetByRole(AriaRole.Searchbox).PressSequentiallyAsync("lightgreen regression");
 
