@@ -36,7 +36,7 @@ internal static class SuitePieces
 
     public static Html Badge(string standing) => Pieces.Badge(Look.OfStanding(standing));
 
-    public static Html Versions(string? old, string? fresh) => $"<span class=\"quiet\">{Version(old)} → {Version(fresh)}</span>";
+    public static Html Versions(string? old, string? fresh) => $"<span class=\"quiet\">{Pieces.Words(Version(old))} → {Pieces.Words(Version(fresh))}</span>";
 
     public static Html Item(GatedSuite suite, string source, string name) => Pieces.Page(Addresses.OfItem(suite, source), Pieces.Words(name));
 

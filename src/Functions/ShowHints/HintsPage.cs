@@ -49,7 +49,7 @@ internal static class HintsPage
     }
 
     private static Html Row(GatedSuite suite, SuiteRun run, HintRecord hint) => $"""
-        <tr><td><code>{hint.Type}</code> {Pieces.Words(hint.Says)}</td><td>{Pieces.Words(hint.By)}{Html.When(hint.Line > 0, $" <span class=\"quiet\">line {hint.Line}</span>")}</td>
+        <tr><td><code>{Pieces.Words(hint.Type)}</code> {Pieces.Words(hint.Says)}</td><td>{Pieces.Words(hint.By)}{Html.When(hint.Line > 0, $" <span class=\"quiet\">line {hint.Line}</span>")}</td>
         <td>{Age(run.StartedAt - hint.Since)} <span class="quiet">since {Pieces.Time(hint.Since)}</span></td><td>{Users(suite, hint.UsedBy)}</td></tr>
         """;
 

@@ -46,13 +46,13 @@ internal static class ItemPage
 
     private static Html Condition(ItemCondition condition) => $"""
         <li>{Pieces.Badge(condition.IsMet ? new("met", "green", "✓") : condition.Who is [] ? new("waiting", "amber", "…") : new("missing", "red", "✗"))}
-        <strong>{condition.Subject}</strong> {Pieces.Sentence(condition.Says)}{Html.When(
+        <strong>{Pieces.Words(condition.Subject)}</strong> {Pieces.Sentence(condition.Says)}{Html.When(
             !condition.IsMet, $"<span class=\"why\">Who can change it: {Pieces.Words(condition.Who is [] ? "nobody has to, it comes by itself" : string.Join("; ", condition.Who))}</span>")}</li>
         """;
 
     private static Html Evidence(GatedSuite suite, ItemRecord item) => $"""
         <details id="evidence-{item.Name}"><summary>{Pieces.Count(item.Evidence.Count, "run or bug", "runs and bugs")} this rests on</summary>
-        <ul class="checks">{item.Evidence.Select(evidence => (Html)$"<li>{Pieces.Link(LogOf(suite, evidence), $"<code>{evidence}</code>")}</li>")}</ul></details>
+        <ul class="checks">{item.Evidence.Select(evidence => (Html)$"<li>{Pieces.Link(LogOf(suite, evidence), $"<code>{Pieces.Words(evidence)}</code>")}</li>")}</ul></details>
         """;
 
     /// <summary>Null for what has no log, and where no address of logs is known.</summary>
@@ -64,7 +64,7 @@ internal static class ItemPage
     {
         var used = (scene.Contents?.Hints ?? []).Where(hint => hint.UsedBy.Contains(item.Name)).ToList();
         return Html.When(used.Count > 0, $"""
-            <dt>Hints</dt><dd><ul class="checks">{used.Select(hint => (Html)$"<li><code>{hint.Type} {hint.Says}</code> by {Pieces.Words(hint.By)}, since {Pieces.Time(hint.Since)}</li>")}</ul></dd>
+            <dt>Hints</dt><dd><ul class="checks">{used.Select(hint => (Html)$"<li><code>{Pieces.Words($"{hint.Type} {hint.Says}")}</code> by {Pieces.Words(hint.By)}, since {Pieces.Time(hint.Since)}</li>")}</ul></dd>
             """);
     }
 

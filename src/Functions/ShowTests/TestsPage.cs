@@ -54,7 +54,7 @@ internal static class TestsPage
     }
 
     private static Html Row(GatedSuite suite, PendingTest test) => $"""
-        <tr><td>{Pieces.Link(TestHistory(suite, test.Key), Pieces.Words(test.Key.Source))} <span class="quiet">{test.Request?.Version}</span></td><td>{test.Key.Architecture}</td>
+        <tr><td>{Pieces.Link(TestHistory(suite, test.Key), Pieces.Words(test.Key.Source))} <span class="quiet">{Pieces.Words(test.Request?.Version ?? "")}</span></td><td>{test.Key.Architecture}</td>
         <td>{Trigger(suite, test.Key)}</td><td>{(test.Since is { } since ? Pieces.Time(since) : Html.Nothing)}</td>
         <td>{test.Request?.Family.ToString().ToLowerInvariant()}{Html.When(!test.IsSent, $" <span class=\"badge amber\">not yet sent</span>")}{Html.When(
             test.Request is { Attempt: > 1 }, $" <span class=\"badge grey\">asked again</span>")}</td></tr>
@@ -62,7 +62,7 @@ internal static class TestsPage
 
     private static Html Trigger(GatedSuite suite, TestKey key) => key.Trigger is TestKey.Reference
         ? (Html)$"<span class=\"quiet\">{suite.Target} as it is, to compare with</span>"
-        : $"{SuitePieces.Item(suite, key.TriggerSource, key.TriggerSource)} <span class=\"quiet\">{key.TriggerVersion}</span>";
+        : $"{SuitePieces.Item(suite, key.TriggerSource, key.TriggerSource)} <span class=\"quiet\">{Pieces.Words(key.TriggerVersion)}</span>";
 
     private static string? TestHistory(GatedSuite suite, TestKey key) => suite.Settings.Tests.CiAddress is "" ? null : TestLinkRules.History(suite.Settings, key.Subject);
 }

@@ -42,10 +42,10 @@ internal static class BusySuite
             [
                 new("block", "rita", "violet", 4, FixedClock.Ago(60 * 24 * 40), ["violet3"]),
                 new("unblock", "rita", "teal/1.2-1", 9, FixedClock.Ago(60 * 24 * 9), []),
-                new("force-badtest", BusyTown.Hostile.Replace('\0', ' '), BusyTown.Hostile.Replace('\0', ' '), 1, FixedClock.Ago(90), ["lightgreen"]),
+                new("force-badtest", BusyTown.Hostile.Replace('\0', ' '), BusyTown.Hostile.Replace('\0', ' '), 1, FixedClock.Ago(90), [BusyTown.Hostile.Replace('\0', ' ')]),
             ];
             var many = Enumerable.Range(1, 2_997).Select(Ordinary).ToList();
-            var hostile = Item(BusyTown.Hostile.Replace('\0', ' '), "waiting", BusyTown.Hostile.Replace('\0', ' '), 20, "", new ItemCondition(BusyTown.Hostile.Replace('\0', ' '), false, BusyTown.Hostile.Replace('\0', ' '), [])) with { Source = "hostile", Maintainer = BusyTown.Hostile.Replace('\0', ' ') };
+            var hostile = Item(BusyTown.Hostile.Replace('\0', ' '), "waiting", BusyTown.Hostile.Replace('\0', ' '), 240, "", new ItemCondition(BusyTown.Hostile.Replace('\0', ' '), false, BusyTown.Hostile.Replace('\0', ' '), [])) with { Source = "hostile", Maintainer = BusyTown.Hostile.Replace('\0', ' ') };
             Seq<ItemRecord>[] found = [[.. many.Take(50)], [Waiting(), .. many], [Lightgreen, Lightgreen with { Name = "lightgreen/arm64", Explanation = Ordinary(3).Explanation }, hostile, .. many]];
             RunContents? before = null;
             for (var number = 1; number <= found.Length; number++)
@@ -74,7 +74,12 @@ internal static class BusySuite
         Pending = 41,
         UninstallableBefore = 212,
         UninstallableAfter = 209,
-        Alarms = number is 3 ? [$"umber had tests in the target, and has none now: it is held. {BusyTown.Hostile.Replace('\0', ' ')}"] : [],
+        Alarms = number switch
+        {
+            2 => [BusyTown.Hostile.Replace('\0', ' ')],
+            3 => ["umber had tests in the target, and has none now: it is held"],
+            _ => [],
+        },
     };
 
     private static ItemRecord Waiting() => Item("lightgreen", "waiting", "It waits, and nobody has to do anything yet.", 300, "", new ItemCondition("age", false, "Too young, only 3 of 5 days old", []));

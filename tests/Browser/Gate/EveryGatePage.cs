@@ -33,6 +33,7 @@ public sealed class EveryGatePage(Chromium chromium)
         "/hints/fresh",
         "/runs/forky",
         "/runs/fresh",
+        "/runs/forky/2",
         "/runs/forky/3",
         "/runs/forky/3?since=2",
         NotThere,

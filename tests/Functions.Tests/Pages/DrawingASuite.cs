@@ -12,7 +12,7 @@ public sealed class DrawingASuite
 
     [Fact]
     public void An_item_says_where_it_stands_since_when_and_what_holds_it() => Assert.Contains(
-        "<li><a href=\"/api/pages/suites/forky/green\"><bdi>green</bdi></a> <span class=\"quiet\">1-1 → 2-1</span> <span class=\"badge red\"><span aria-hidden=\"true\">✗</span> blocked</span>\n"
+        "<li><a href=\"/api/pages/suites/forky/green\"><bdi>green</bdi></a> <span class=\"quiet\"><bdi>1-1</bdi> → <bdi>2-1</bdi></span> <span class=\"badge red\"><span aria-hidden=\"true\">✗</span> blocked</span>\n"
         + "<span class=\"quiet\">since <time datetime=\"2026-01-05T12:00:00Z\" title=\"2026-01-05T12:00:00Z\">Jan 5, 12:00</time></span> <span class=\"quiet\"><bdi>Ann &lt;ann@acme.example&gt;</bdi></span>\n"
         + "<span class=\"why\"><bdi>autopkgtest: autopkgtest for lightgreen/1-1: amd64: Regression</bdi></span></li>",
         Draw(Search.Nothing, SuiteStage.Item("green")),

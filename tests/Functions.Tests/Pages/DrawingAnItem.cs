@@ -17,7 +17,7 @@ public sealed class DrawingAnItem
         Assert.Contains("<strong>First thing to do:</strong> <bdi>the uploader: mend lightgreen</bdi>", page, StringComparison.Ordinal);
         Assert.Contains("<strong>Next:</strong> <bdi>It stays until somebody acts.</bdi>", page, StringComparison.Ordinal);
         Assert.Contains("<span class=\"why\">Who can change it: <bdi>the uploader; the release team (force-badtest)</bdi></span>", page, StringComparison.Ordinal);
-        Assert.Contains("met</span>\n<strong>age</strong> <bdi>10 days old</bdi></li>", page, StringComparison.Ordinal);
+        Assert.Contains("met</span>\n<strong><bdi>age</bdi></strong> <bdi>10 days old</bdi></li>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed class DrawingAnItem
         var page = Draw(SuiteStage.Item("green"));
 
         Assert.Contains(
-            "<a href=\"https://ci.test/results/autopkgtest-forky/forky/amd64/l/lightgreen/20260105_110000_3c8e1@/log.gz\" rel=\"noreferrer\"><code>lightgreen/amd64/20260105_110000_3c8e1@</code></a>",
+            "<a href=\"https://ci.test/results/autopkgtest-forky/forky/amd64/l/lightgreen/20260105_110000_3c8e1@/log.gz\" rel=\"noreferrer\"><code><bdi>lightgreen/amd64/20260105_110000_3c8e1@</bdi></code></a>",
             page,
             StringComparison.Ordinal);
-        Assert.Contains("<li><code>bug 7</code></li>", page, StringComparison.Ordinal);
+        Assert.Contains("<li><code><bdi>bug 7</bdi></code></li>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class DrawingAnItem
         var contents = SuiteStage.Contents(SuiteStage.Item("green")) with { Hints = [new("force-badtest", "rita", "lightgreen/1-1", 3, SuiteStage.Noon, ["green"])] };
 
         Assert.Contains(
-            "<dt>Hints</dt><dd><ul class=\"checks\"><li><code>force-badtest lightgreen/1-1</code> by <bdi>rita</bdi>",
+            "<dt>Hints</dt><dd><ul class=\"checks\"><li><code><bdi>force-badtest lightgreen/1-1</bdi></code> by <bdi>rita</bdi>",
             ItemPage.Draw(new(SuiteStage.Forky, SuiteStage.Run(1), contents), "green", []).ToString(),
             StringComparison.Ordinal);
     }
