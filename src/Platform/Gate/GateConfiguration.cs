@@ -12,6 +12,8 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
 {
     private static readonly string[] MoreSuites = ["TPU", "PU"];
 
+    private static readonly string[] Unkept = ["EMAIL_ENABLE", "SRUREGRESSIONEMAIL_ENABLE"];
+
     /// <exception cref="GateException">A key is missing or makes no sense.</exception>
     public static GateConfiguration Read(string path, GateOverrides overrides)
     {
@@ -22,7 +24,11 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
 
         var architectures = file.Need("ARCHITECTURES").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().ToSeq();
         var tested = file.Words("ADT_ARCHES").Distinct().ToList();
-        Seq<string> remarks = [.. tested.Where(one => !architectures.Contains(one)).Select(one => $"Ignoring ADT_ARCHES {one} as it is not in architectures list")];
+        Seq<string> remarks =
+        [
+            .. tested.Where(one => !architectures.Contains(one)).Select(one => $"Ignoring ADT_ARCHES {one} as it is not in architectures list"),
+            .. Unkept.Where(key => file.Find(key) is "yes" or "dry-run").Select(key => $"Ignoring {key}: this gate sends no mail"),
+        ];
         return new(
             SettingsOf(file, architectures, [.. tested.Where(architectures.Contains)], overrides),
             PathsOf(file),
