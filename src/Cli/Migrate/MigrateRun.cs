@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sluice.Core;
 using Sluice.Core.Migration;
 using Sluice.Platform.Archive;
 using Sluice.Platform.Gate;

@@ -8,8 +8,6 @@ namespace Sluice.Platform.Suites;
 /// <remarks>The result is kept before its mark goes, so that a message that comes again finds the rest to do.</remarks>
 public sealed class PushedResults(TestRunStore store, TableClient pendingTests, TableClient testResults, GatedSuites suites)
 {
-    private const int MostConflicts = 10;
-
     /// <param name="warn">Told why a run counts as nothing.</param>
     /// <returns>For how many triggers the run counts.</returns>
     public async Task<int> TakeAsync(FinishedRun finished, Action<string> warn, CancellationToken cancellation)
@@ -27,33 +25,11 @@ public sealed class PushedResults(TestRunStore store, TableClient pendingTests, 
         foreach (var trigger in counted)
         {
             var result = new TestResult(new(trigger, run.Subject.Source, run.Subject.Architecture), run.Status, run.Version, run.RunId, seen);
-            await KeepAsync(series, result, suite.Settings.Tests.UsesReference, cancellation);
-            await pendingTests.DeleteEntityAsync(TestKeys.PartitionOf(series, run.Subject), TestKeys.RowOf(result.Key), ETag.All, cancellation);
+            var partition = TestKeys.PartitionOf(series, run.Subject);
+            await KeptResults.KeepAsync(testResults, partition, result, known: null, suite.Settings.Tests.UsesReference, cancellation);
+            await pendingTests.DeleteEntityAsync(partition, TestKeys.RowOf(result.Key), ETag.All, cancellation);
         }
 
         return counted.Count;
-    }
-
-    private async Task KeepAsync(string series, TestResult result, bool usesReference, CancellationToken cancellation)
-    {
-        var row = TestResultRows.Write(TestKeys.PartitionOf(series, result.Key.Subject), result);
-        for (var conflicts = 0; ; conflicts++)
-        {
-            var kept = await testResults.GetEntityIfExistsAsync(row.PartitionKey, row.RowKey, cancellation);
-            if (!TestResultRules.Replaces(result, kept is null ? null : TestResultRows.Read(kept), usesReference))
-                return;
-
-            try
-            {
-                await (kept is null
-                    ? testResults.AddEntityAsync(row, cancellation)
-                    : testResults.UpdateEntityAsync(row, kept.ETag, TableUpdateMode.Replace, cancellation));
-                return;
-            }
-            catch (RequestFailedException slower) when (slower.Status is 404 or 409 or 412 && conflicts < MostConflicts)
-            {
-                // A run, or another result of the same test, was faster: look again at what is kept now.
-            }
-        }
     }
 }

@@ -11,6 +11,9 @@ public sealed class TableTestLedger(TableClient pendingTests, TableClient testRe
 {
     private readonly SentBooks _books = new();
 
+    /// <summary>Of the results as this run knows them.</summary>
+    private readonly ConcurrentDictionary<TestKey, ETag> _versions = [];
+
     /// <summary>Notes found without a mark: the last one's result came while no run was there to see it.</summary>
     private readonly ConcurrentBag<(string Partition, string Row)> _idle = [];
 
@@ -18,7 +21,7 @@ public sealed class TableTestLedger(TableClient pendingTests, TableClient testRe
 
     public async Task<TestBooks> ReadAsync(CancellationToken cancellation)
     {
-        var kept = SuiteRows.ReadAsync(testResults, Partitions, rows => rows.Select(TestResultRows.Read), cancellation);
+        var kept = SuiteRows.ReadAsync(testResults, Partitions, rows => rows.Select(ReadResult), cancellation);
         return new(await PendingAsync(cancellation), await kept);
     }
 
@@ -70,8 +73,7 @@ public sealed class TableTestLedger(TableClient pendingTests, TableClient testRe
         results.Reverse().DistinctBy(result => result.Key),
         result => TestKeys.PartitionOf(series, result.Key.Subject),
         result => 0,
-        (partition, together, ct) => testResults.SubmitTransactionAsync(
-            [.. together.Select(result => new TableTransactionAction(TableTransactionActionType.UpsertReplace, TestResultRows.Write(partition, result)))], ct),
+        KeepAsync,
         cancellation);
 
     public Task DropAsync(IReadOnlyList<TestKey> results, CancellationToken cancellation) => SuiteRows.ForEachPartitionAsync(
@@ -112,6 +114,36 @@ public sealed class TableTestLedger(TableClient pendingTests, TableClient testRe
             cancellation);
         foreach (var request in together)
             _books.Owe(request.Key, batch, isSent: false);
+    }
+
+    /// <remarks>A worker's message may have brought a result since these were read: then each is looked at again.</remarks>
+    private async Task KeepAsync(string partition, IReadOnlyList<TestResult> together, CancellationToken cancellation)
+    {
+        try
+        {
+            var versions = await testResults.SubmitTransactionAsync([.. together.Select(result => Keep(partition, result))], cancellation);
+            for (var i = 0; i < versions.Count; i++)
+                _versions[together[i].Key] = versions[i];
+        }
+        catch (TableTransactionFailedException faster) when (faster.Status is 404 or 409 or 412)
+        {
+            foreach (var result in together)
+            {
+                ETag? known = _versions.TryGetValue(result.Key, out var version) ? version : null;
+                _versions[result.Key] = await KeptResults.KeepAsync(testResults, partition, result, known, result.Key.Trigger is TestKey.Reference, cancellation);
+            }
+        }
+    }
+
+    private TableTransactionAction Keep(string partition, TestResult result) => _versions.TryGetValue(result.Key, out var version)
+        ? new(TableTransactionActionType.UpdateReplace, TestResultRows.Write(partition, result), version)
+        : new(TableTransactionActionType.Add, TestResultRows.Write(partition, result));
+
+    private TestResult ReadResult(TableEntity row)
+    {
+        var result = TestResultRows.Read(row);
+        _versions[result.Key] = row.ETag;
+        return result;
     }
 
     private async Task NoteAloneAsync(TestKey key, DateTimeOffset now, CancellationToken cancellation)

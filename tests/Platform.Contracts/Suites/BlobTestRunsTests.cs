@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.Text;
-using Sluice.Core;
 using Sluice.Core.Migration;
 using Sluice.Platform.Memory;
 using Sluice.Platform.Suites;
@@ -107,6 +106,21 @@ public sealed class BlobTestRunsTests
         await pushed.TakeAsync(await PublishAsync(Light, "20261121_130000_b@", "4"), _warnings.Add, Cancellation);
 
         Assert.Equal(TestStatus.Pass, Assert.Single((await ledger.ReadAsync(Cancellation)).Results).Status);
+    }
+
+    [Fact]
+    public async Task A_84_a_run_does_not_write_over_what_was_told_meanwhile()
+    {
+        var (ledger, pushed) = await OpenAsync();
+        TestKey key = new("green/2-1", Light.Source, Light.Architecture), other = new("blue/3-1", Light.Source, Light.Architecture);
+        await ledger.ReadAsync(Cancellation);
+        await pushed.TakeAsync(await PublishAsync(Light, "20261121_120000_a@"), _warnings.Add, Cancellation);
+
+        await ledger.KeepAsync([new(key, TestStatus.Fail, "1-1", "20261121_130000_b@", 1_795_266_000), new(other, TestStatus.Fail, "1-1", "20261121_130000_b@", 1_795_266_000)], Cancellation);
+
+        Assert.Equal(
+            [(other, TestStatus.Fail), (key, TestStatus.Pass)],
+            (await (await OpenAsync()).Ledger.ReadAsync(Cancellation)).Results.Select(result => (result.Key, result.Status)).OrderBy(result => result.Key.Trigger));
     }
 
     [Fact]
