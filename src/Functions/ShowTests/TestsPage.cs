@@ -17,7 +17,7 @@ internal static class TestsPage
             "Running tests",
             here,
             $"""
-            <p>Tests that uploads need, and whose results are not here yet: queued for a test worker, or running. An upload waits until those that could hold it are answered.</p>
+            <p>Tests that uploads need, and whose results are not here yet: queued for a test worker, or running. An upload waits until those that could hold it are answered. The list is at most half a minute old.</p>
             {(pending.Count == 0 ? None(suite) : Found(suite, pending, search))}
             """,
             Html.When(pending.Count > 0 || search != Search.Nothing, search.Form(here, "package or upload", shows, Sorts)));

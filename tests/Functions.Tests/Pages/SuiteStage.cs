@@ -25,12 +25,13 @@ internal sealed class SuiteStage
 
     private readonly MemoryTableServiceClient _tables = new();
     private readonly MemoryBlobStore _files = new();
+    private readonly Still _clock = new();
 
     private SuiteStage(GatedSuites suites)
     {
         Suites = suites;
         Books = new(_tables.GetTableClient("Runs"), _tables.GetTableClient("Items"), _files, new Still());
-        Tests = new(_tables.GetTableClient("PendingTests"), _tables.GetTableClient("TestResults"), new Still());
+        Tests = new(_tables.GetTableClient("PendingTests"), _tables.GetTableClient("TestResults"), _clock);
     }
 
     public GatedSuites Suites { get; }
@@ -64,6 +65,8 @@ internal sealed class SuiteStage
 
     public Task OweAsync(params IReadOnlyList<TestRequest> requests) =>
         new TableTestLedger(_tables.GetTableClient("PendingTests"), _tables.GetTableClient("TestResults"), "forky", ["amd64"], new Still()).OweAsync(requests, Cancellation);
+
+    public void Wait(TimeSpan time) => _clock.Passed += time;
 
     /// <summary>Asks as a visitor does.</summary>
     public static HttpRequest Visit(bool isInsider, string query = "")
@@ -113,6 +116,8 @@ internal sealed class SuiteStage
 
     private sealed class Still : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => Noon;
+        public TimeSpan Passed { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Noon + Passed;
     }
 }

@@ -1,5 +1,6 @@
 using Sluice.Core.Migration;
 using Sluice.Functions.Pages;
+using Sluice.Platform.Suites;
 
 namespace Sluice.Functions.Tests.Pages;
 
@@ -56,6 +57,18 @@ public sealed class VisitingSuites
         await stage.RunAsync(SuiteStage.Run(3), SuiteStage.Contents(SuiteStage.Item("blue")));
 
         Assert.Equal("blue", (await runs.ReadAsync(SuiteStage.Forky, Cancellation)).Contents!.Items.Single().Name);
+    }
+
+    [Fact]
+    public async Task Running_tests_are_read_again_after_half_a_minute()
+    {
+        var stage = await FilledAsync(SuiteStage.Forky);
+        await OpenAsync(stage, "tests", "forky", isInsider: true);
+        await stage.OweAsync(new TestRequest("forky", new("green/2-1", "darkgreen", "amd64"), "1-1", ["green/2-1"], [], QueueFamily.Ordinary));
+
+        Assert.DoesNotContain("darkgreen", (await OpenAsync(stage, "tests", "forky", isInsider: true)).Body, StringComparison.Ordinal);
+        stage.Wait(OpenTests.Freshness);
+        Assert.Contains("darkgreen", (await OpenAsync(stage, "tests", "forky", isInsider: true)).Body, StringComparison.Ordinal);
     }
 
     [Fact]
