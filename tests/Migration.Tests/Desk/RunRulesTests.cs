@@ -65,6 +65,17 @@ public sealed class RunRulesTests
         Assert.Equal(new HintRecord("unblock", "ann", "green/2-1", 4, Monday, []), Assert.Single(again.Hints));
     }
 
+    [Fact]
+    public void Any_two_runs_can_be_compared()
+    {
+        var first = Record([Young("green", "2-1"), Young("red", "2-1")], null, Monday);
+        var second = Record([Young("green", "3-1"), Young("red", "2-1")], first, Tuesday);
+        var third = Record([Young("green", "2-1")], second, Tuesday);
+
+        Assert.Equal(("red", "waiting", "gone"), Assert.Single(RunRules.Changes(first, third)) is var change ? (change.Item, change.From, change.To) : default);
+        Assert.Equal(third.Changes, RunRules.Changes(second, third));
+    }
+
     private static RunContents Record(IReadOnlyList<Excuse> excuses, RunContents? before, DateTimeOffset now, params string[] accepted) =>
         RunRules.Record(excuses, accepted.ToHashSet(), [], before, now);
 
