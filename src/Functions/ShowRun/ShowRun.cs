@@ -17,7 +17,7 @@ public sealed class ShowRun(IRunBooks books, GatedSuites suites, Visitors visito
     {
         var sight = await visitors.SightOfAsync(request, cancellation);
         if (suites.Find(suite) is not { } known || !sight.Sees(known)
-            || (await books.RunsAsync(known.Series, number, most: 1, cancellation)).FirstOrDefault() is not { } run || run.Number != number)
+            || await books.RunsAsync(known.Series, number, most: 1, cancellation) is not [var run] || run.Number != number)
         {
             return PageAnswer.NotFound();
         }

@@ -17,5 +17,5 @@ public sealed class ShowSuites(IRunBooks books, GatedSuites suites, Visitors vis
     }
 
     private async Task<SuiteScene> ReadAsync(GatedSuite suite, CancellationToken cancellation) =>
-        new(suite, (await books.RunsAsync(suite.Series, until: null, most: 1, cancellation)).FirstOrDefault(), null);
+        new(suite, await books.RunsAsync(suite.Series, until: null, most: 1, cancellation) is [var last] ? last : null, null);
 }

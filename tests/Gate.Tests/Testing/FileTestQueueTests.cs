@@ -102,7 +102,7 @@ public sealed class FileTestQueueTests : IDisposable
         Assert.Equal(2, (await LinesAsync()).Length);
     }
 
-    private Task SendAsync(DateTimeOffset? owedSince, params TestRequest[] requests) => new FileTestQueue(FilePath).SendAsync(requests, Now, owedSince, Cancellation);
+    private Task<IReadOnlyList<TestRequest>> SendAsync(DateTimeOffset? owedSince, params TestRequest[] requests) => new FileTestQueue(FilePath).SendAsync(requests, Now, owedSince, Cancellation);
 
     private Task<string[]> LinesAsync() => File.ReadAllLinesAsync(FilePath, Cancellation);
 

@@ -3,7 +3,6 @@ using System.Text;
 using Sluice.Core.Migration;
 using Sluice.Platform.Memory;
 using Sluice.Platform.Suites;
-using Sluice.Platform.Tables;
 
 namespace Sluice.Platform.Contracts.Suites;
 
