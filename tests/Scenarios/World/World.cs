@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sluice.Core;
 using Sluice.Core.Merging;
+using Sluice.Core.Migration;
 using Sluice.Functions.Hosting;
 using Sluice.Functions.OnGitHubWebhook;
+using Sluice.Platform.Blobs;
 using Sluice.Platform.Bus;
 using Sluice.Platform.Configuration;
 using Sluice.Platform.Memory;
@@ -47,8 +49,11 @@ internal sealed partial class World : IAsyncDisposable
             .AddSingleton<TableServiceClient>(_tables)
             .AddSingleton<BusClient>(_bus)
             .AddSingleton<IGitHub>(GitHub)
+            .AddSingleton(new GatedSuites([]))
             .AddTables()
-            .AddMerging();
+            .AddMerging()
+            .AddMigration()
+            .AddSingleton<Func<string, BlobStore>>(_ => new MemoryBlobStore());
         builder.UseMiddleware<Parking>();
         _app = builder.Build();
     }
