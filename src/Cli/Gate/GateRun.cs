@@ -1,4 +1,5 @@
 using Sluice.Core.Migration;
+using Sluice.Platform.Archive;
 using Sluice.Platform.Gate;
 
 namespace Sluice.Cli.Gate;
@@ -6,7 +7,7 @@ namespace Sluice.Cli.Gate;
 /// <summary>The phases of a run of the drop-in gate, from files to files.</summary>
 internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider clock)
 {
-    private readonly PhaseWatch _watch = new(clock, progress: null);
+    private readonly PhaseWatch _watch = new(clock, new CollectorTurns(null));
 
     public async Task RunAsync(TextWriter output, CancellationToken cancellation)
     {

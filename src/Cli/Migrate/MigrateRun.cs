@@ -15,7 +15,7 @@ internal sealed class MigrateRun(MigrateRequest request, TimeProvider clock)
     {
         var begun = clock.GetTimestamp();
         using var one = OneRun.Enter(request.Home);
-        var watch = new PhaseWatch(clock, progress);
+        var watch = new PhaseWatch(clock, new CollectorTurns(progress));
         watch.Enter("fetching");
         var fetched = await new SuiteFetch(request, clock).FetchAsync(progress, cancellation);
         watch.Enter("loading");

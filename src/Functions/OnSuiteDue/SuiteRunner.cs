@@ -1,5 +1,6 @@
 using Sluice.Core.Migration;
 using Sluice.Functions.Hosting;
+using Sluice.Platform.Archive;
 using Sluice.Platform.Suites;
 
 namespace Sluice.Functions.OnSuiteDue;
@@ -55,7 +56,7 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
             FirstSeen = (before?.Dates ?? []).ToDictionary(seen => seen.Source, seen => (seen.Version, seen.Seen), StringComparer.Ordinal),
         };
         var round = input.Settings.Tests.Mode is GateMode.No ? null : tests(input.Settings);
-        var report = await new MigrationDesk(round, clock).RunAsync(input.Archive, input.Hints, policies, input.Settings, new PhaseWatch(clock, progress: null), cancellation);
+        var report = await new MigrationDesk(round, clock).RunAsync(input.Archive, input.Hints, policies, input.Settings, new PhaseWatch(clock, new CollectorTurns(null)), cancellation);
 
         var accepted = (report.Outcome?.Accepted ?? []).Where(item => !item.IsCruftRemoval).Select(item => item.UnversionedName).ToHashSet(StringComparer.Ordinal);
         var contents = RunRules.Record(report.Excuses, accepted, input.Hints.All, before, began) with
