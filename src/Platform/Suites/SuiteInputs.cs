@@ -30,9 +30,6 @@ public sealed class SuiteInputs(HttpClient http, string directory, TimeProvider 
         };
 
         var read = ArchiveReader.Read(files, cancellation);
-        if (ConsistencyRules.Disagreements(read.Suites) is [var first, ..])
-            throw new ArchiveException(files[1].Sources is [var path, ..] ? path : suite.Source, 0, $"inconsistent data set: {first}");
-
         var source = settings.SourceIsPartial ? PartialSuiteRules.Complete(read.Suites[0], read.Suites[1]) : read.Suites[1];
         var hints = HintParser.Parse(Hints(suite), settings);
         return new(new(read.Suites[0], source, [], settings.Architectures), hints, settings, [.. warnings, .. read.Warnings, .. hints.Warnings.Select(warning => warning.ToString())]);
