@@ -13,18 +13,7 @@ internal sealed class PendingFile(string path, Action<string> warn)
     public List<TestKey> Read()
     {
         var marks = new List<TestKey>();
-        if (_file.Read() is not { } bytes)
-            return marks;
-
-        try
-        {
-            Read(bytes, marks);
-        }
-        catch (JsonException wrong)
-        {
-            _file.IsDamaged(wrong.Message);
-        }
-
+        _file.Read(bytes => Read(bytes, marks));
         return marks;
     }
 

@@ -18,18 +18,7 @@ internal sealed class ResultsCache(string path, Action<string> warn)
     public List<TestResult> Read()
     {
         var results = new List<TestResult>();
-        if (_file.Read() is not { } bytes)
-            return results;
-
-        try
-        {
-            Read(bytes, results);
-        }
-        catch (JsonException wrong)
-        {
-            _file.IsDamaged(wrong.Message);
-        }
-
+        _file.Read(bytes => Read(bytes, results));
         return results;
     }
 

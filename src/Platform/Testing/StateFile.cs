@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sluice.Platform.Testing;
 
 /// <summary>A file that readers never see half written, and whose damage is kept for somebody to look at.</summary>
@@ -17,6 +19,22 @@ internal sealed class StateFile(string path, Action<string> warn)
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Reads JSON as far as it is whole; calls nothing when there is no file.</summary>
+    public void Read(Action<byte[]> read)
+    {
+        if (Read() is not { } bytes)
+            return;
+
+        try
+        {
+            read(bytes);
+        }
+        catch (JsonException wrong)
+        {
+            IsDamaged(wrong.Message);
         }
     }
 
