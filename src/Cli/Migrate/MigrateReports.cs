@@ -13,7 +13,6 @@ internal static class MigrateReports
     public static void Write(MigrateRequest request, MigrationReport report)
     {
         Parallel.ForEach(RunReports.Of(report), one => OutputFile.Write(Path.Combine(request.Output, one.Name), one.Write));
-        var accepted = report.Outcome?.Accepted.ToHashSet() ?? [];
-        ItemsFile.Write(request.Output, request.Target, request.Source, report.Excuses.Select(excuse => ItemExplainRules.Explain(excuse, accepted.Contains(excuse.Item))));
+        ItemsFile.Write(request.Output, request.Target, request.Source, report.Excuses.Select(excuse => ItemExplainRules.Explain(excuse, report.Accepted.Contains(excuse.Item))));
     }
 }

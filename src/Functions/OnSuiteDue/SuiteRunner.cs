@@ -58,7 +58,7 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
         var round = input.Settings.Tests.Mode is GateMode.No ? null : tests(input.Settings);
         var report = await new MigrationDesk(round, clock).RunAsync(input.Archive, input.Hints, policies, input.Settings, new PhaseWatch(clock, new CollectorTurns(null)), cancellation);
 
-        var accepted = (report.Outcome?.Accepted ?? []).Where(item => !item.IsCruftRemoval).Select(item => item.UnversionedName).ToHashSet(StringComparer.Ordinal);
+        var accepted = report.Accepted.Select(item => item.UnversionedName).ToHashSet(StringComparer.Ordinal);
         var contents = RunRules.Record(report.Excuses, accepted, input.Hints.All, before, began) with
         {
             Dates = [.. AgePolicy.Remember(report.Excuses, report.Facts).Select(seen => new SeenVersion(seen.Key, seen.Value.Version, seen.Value.Seen))],
@@ -70,9 +70,9 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
             Accepted = accepted.Count,
             Changed = contents.Changes.Count,
             Requests = report.Judged.Tests.Requested,
-            Pending = report.Judged.Tests.Pending + report.Judged.Tests.Requested,
-            UninstallableBefore = report.Facts.Before.Values.Sum(architecture => architecture.Names.Count),
-            UninstallableAfter = (report.Outcome?.After ?? report.Facts.Before).Values.Sum(architecture => architecture.Names.Count),
+            Pending = report.PendingTests,
+            UninstallableBefore = report.UninstallableBefore,
+            UninstallableAfter = report.UninstallableAfter,
             Alarms = report.Judged.Alarms,
         };
         foreach (var (name, write) in RunReports.Of(report))

@@ -5,6 +5,19 @@ namespace Sluice.Core.Migration;
 public sealed record MigrationReport(MigrationFacts Facts, JudgedItems Judged, MigrationOutcome? Outcome)
 {
     public IReadOnlyList<Excuse> Excuses => Judged.Excuses;
+
+    /// <summary>Of the items judged, those that were let in; what is cleared away besides is not among them.</summary>
+    public IReadOnlySet<MigrationItem> Accepted { get; } = (Outcome?.Accepted ?? []).Intersect(Judged.Excuses.Select(excuse => excuse.Item)).ToHashSet();
+
+    /// <summary>Tests nobody has answered, those asked for just now among them.</summary>
+    public int PendingTests => Judged.Tests.Pending + Judged.Tests.Requested;
+
+    /// <summary>Binaries of the target that cannot be installed, over all architectures.</summary>
+    public int UninstallableBefore => Count(Facts.Before);
+
+    public int UninstallableAfter => Count(Outcome?.After ?? Facts.Before);
+
+    private static int Count(IReadOnlyDictionary<string, Uninstallable> architectures) => architectures.Values.Sum(one => one.Names.Count);
 }
 
 /// <summary>What differs between the suites, judged.</summary>
