@@ -5,7 +5,7 @@ namespace Sluice.Platform.Archive;
 /// <summary>Between two phases of a run lets go of what only the last one used.</summary>
 /// <remarks>
 /// Left to itself the collector waits until a good part of the processor's cache is filled many times over: on two suites of Debian's it then holds
-/// 440 MiB where 290 are enough, and takes as long.
+/// half as much again as is needed, and takes as long (`sluice bench gate` prints the peak).
 /// </remarks>
 /// <param name="next">Who else watches; null when nobody does.</param>
 public sealed class CollectorTurns(IProgress<RunProgress>? next) : IProgress<RunProgress>
