@@ -109,7 +109,7 @@ public sealed partial class Documentation
     [GeneratedRegex(@"\b[ACDEHIMOTX]-\d{1,3}[a-z]?\b")]
     private static partial Regex Lettered();
 
-    [GeneratedRegex("/(Migration|Archive|Testing|Gate|Migrate|TestWorker|Suites)/")]
+    [GeneratedRegex("/(Migration|Archive|Testing|Gate|Migrate|TestWorker|Suites|Uploaders)/")]
     private static partial Regex MigrationFolder();
 
     [GeneratedRegex(@"^docs/decisions/\d{4}-.*\.md$")]

@@ -56,6 +56,8 @@ public sealed record MigrationSettings
 
     public TestSettings Tests { get; init; } = new();
 
+    public ReminderSettings Reminders { get; init; } = new();
+
     /// <summary>Whether groups are looked for among what could not migrate alone (M-07).</summary>
     public bool FindsGroups { get; init; }
 

@@ -1,0 +1,34 @@
+namespace Sluice.Core.Mail;
+
+/// <summary>The way out for mail: a mail server, or a service that is one.</summary>
+public interface IMailTransport
+{
+    /// <summary>Sends one mail. What the server says, and that it says nothing, is an outcome; a fault is one of ours.</summary>
+    Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation);
+}
+
+/// <summary>What became of a mail, by recipient; each stands in exactly one list.</summary>
+/// <param name="Accepted">The server answers for these from now on.</param>
+/// <param name="Refused">For good, each with what the server said.</param>
+/// <param name="Remaining">To be tried again, with the same message id.</param>
+public sealed record MailOutcome(Seq<EmailAddress> Accepted, Seq<RefusedRecipient> Refused, Seq<EmailAddress> Remaining)
+{
+    /// <summary>Why some remain; empty when none do.</summary>
+    public string Because { get; init; } = "";
+
+    /// <summary>How long the server wants to be left alone; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The connection was lost when the server had the mail and had not answered: those that remain may get it twice, under one id.</summary>
+    public bool IsUnclear { get; init; }
+
+    public static MailOutcome AllAccepted(OutgoingMail mail) => new(mail.To, [], []);
+
+    public static MailOutcome AllRefused(OutgoingMail mail, string said) => new([], [.. mail.To.Select(one => new RefusedRecipient(one, said))], []);
+
+    public static MailOutcome TryAgain(OutgoingMail mail, string because, TimeSpan? retryAfter = null, bool isUnclear = false) =>
+        new([], [], mail.To) { Because = because, RetryAfter = retryAfter, IsUnclear = isUnclear };
+}
+
+/// <param name="Said">The server's words.</param>
+public sealed record RefusedRecipient(EmailAddress Address, string Said);
