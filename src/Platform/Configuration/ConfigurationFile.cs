@@ -31,12 +31,16 @@ public static class ConfigurationFile
     public static ConfigurationReading Parse(string yaml, Func<string, string?>? environment = null)
     {
         var problems = new Problems();
-        var accepted = YamlTree.Parse(yaml, problems) is { } root
-            ? new ConfigurationReading.Accepted(new ConfigurationReader(problems, environment).Read(root), new SuiteReader(problems).Read(root))
-            : null;
+        var accepted = YamlTree.Parse(yaml, problems) is { } root ? Read(root, problems, environment) : null;
 
         return accepted is not null && problems.InOrder() is []
             ? accepted
             : new ConfigurationReading.Refused(problems.InOrder());
+    }
+
+    private static ConfigurationReading.Accepted Read(YamlNode root, Problems problems, Func<string, string?>? environment)
+    {
+        var reader = new ConfigurationReader(problems, environment);
+        return new(reader.Read(root), new SuiteReader(problems).Read(root)) { Mail = reader.Mail };
     }
 }

@@ -21,6 +21,9 @@ internal sealed class ConfigurationReader
         _repositories = new(_values, _people);
     }
 
+    /// <summary>What the file said of mail; null when nothing, and before it was read.</summary>
+    public ConfiguredMail? Mail { get; private set; }
+
     /// <summary>Only to be believed when there are no problems.</summary>
     public SluiceConfiguration Read(YamlNode root)
     {
@@ -37,6 +40,8 @@ internal sealed class ConfigurationReader
             Address = ReadGate(file),
         };
         configuration = configuration with { Sources = ReadSources(file, configuration) };
+        if (file.Section("mail", ConfigurationSections.Mail) is { } mail)
+            Mail = new MailReader(_values).Read(mail, configuration.Address);
         if (_values.UsesKeyVault && file.Find("key-vault") is null)
             file.Wrong("key-vault", "this field is missing, though keyvault: references are used; write the vault's address here");
         return configuration;

@@ -10,7 +10,11 @@ public abstract record ConfigurationReading
     private ConfigurationReading() { }
 
     /// <param name="Suites">The suites that the migration lane gates.</param>
-    public sealed record Accepted(SluiceConfiguration Configuration, GatedSuites Suites) : ConfigurationReading;
+    public sealed record Accepted(SluiceConfiguration Configuration, GatedSuites Suites) : ConfigurationReading
+    {
+        /// <summary>Null when the deployment sends no mail.</summary>
+        public ConfiguredMail? Mail { get; init; }
+    }
 
     /// <param name="Errors">Every one of them, in the order of the file.</param>
     public sealed record Refused(Seq<ConfigurationError> Errors) : ConfigurationReading;

@@ -11,7 +11,7 @@ public sealed record ConfigurationField(string Name, bool IsRequired = false);
 public static class ConfigurationSections
 {
     public static ConfigurationSection File { get; } =
-        new("file", [new("github", true), new("key-vault"), new("gate"), new("projects", true), new("sources"), new("suites")]);
+        new("file", [new("github", true), new("key-vault"), new("gate"), new("projects", true), new("sources"), new("suites"), new("mail")]);
 
     public static ConfigurationSection GitHub { get; } =
         new("github", [new("address"), new("token"), new("app"), new("writes-per-minute")]);
@@ -53,7 +53,7 @@ public static class ConfigurationSections
         [
             new("target", true), new("source", true), new("series"), new("distribution"), new("mirror"), new("keyring"), new("directory"),
             new("architectures", true), new("all-architecture"), new("partial-source"), new("keep-absent-sources"), new("every"), new("hints"), new("visibility"), new("tests"),
-            new("age"), new("smooth-updates"), new("find-groups"),
+            new("age"), new("smooth-updates"), new("find-groups"), new("mail"),
         ]);
 
     public static ConfigurationSection Tests { get; } = new(
@@ -66,6 +66,26 @@ public static class ConfigurationSections
     public static ConfigurationSection Age { get; } =
         new("age", [new("low"), new("medium"), new("high"), new("critical"), new("emergency"), new("default-urgency"), new("no-penalties")]);
 
+    public static ConfigurationSection SuiteMail { get; } = new(
+        "suite mail",
+        [
+            new("mode"), new("lookup"), new("place"), new("digests"), new("digest-at"), new("owners-of-broken"), new("launchpad"), new("keyserver"),
+        ]);
+
+    public static ConfigurationSection Mail { get; } = new(
+        "mail",
+        [
+            new("from", true), new("name"), new("smtp"), new("sendgrid"), new("documentation"), new("ask"), new("per-minute"), new("quiet-hours"), new("links-key"),
+        ]);
+
+    public static ConfigurationSection Smtp { get; } =
+        new("smtp", [new("host", true), new("port"), new("security"), new("user"), new("password")]);
+
+    public static ConfigurationSection SendGrid { get; } = new("sendgrid", [new("key", true), new("address"), new("event-key")]);
+
+    public static ConfigurationSection QuietHours { get; } =
+        new("quiet hours", [new("from", true), new("to", true), new("zone"), new("weekends")]);
+
     public static Seq<ConfigurationSection> All { get; } =
-        [File, GitHub, App, Gate, Project, Repository, RequiredStatus, Reviewer, OverrideRight, Source, Suite, Tests, Age];
+        [File, GitHub, App, Gate, Project, Repository, RequiredStatus, Reviewer, OverrideRight, Source, Suite, Tests, Age, SuiteMail, Mail, Smtp, SendGrid, QuietHours];
 }

@@ -96,4 +96,16 @@ internal sealed partial class SectionReader
         Wrong(field, $"expected a date such as 2027-01-31, found '{text}'");
         return null;
     }
+
+    public TimeOnly? Time(string field)
+    {
+        if (Text(field) is not { } text)
+            return null;
+
+        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time;
+
+        Wrong(field, $"expected a time such as 22:00, found '{text}'");
+        return null;
+    }
 }

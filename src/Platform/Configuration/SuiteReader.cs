@@ -21,7 +21,7 @@ internal sealed partial class SuiteReader(Problems problems)
         foreach (var (item, path) in file.Items("suites") ?? [])
         {
             var section = new SectionReader(ConfigurationSections.Suite, item, path, problems);
-            var suite = Read(section);
+            var suite = Read(section, file.Find("mail") is not null);
             if (suites.Any(other => other.Series == suite.Series))
                 section.Wrong(section.Find("series") is null ? "target" : "series", $"the series {suite.Series} is gated twice; give one of them another series");
             suites.Add(suite);
@@ -30,13 +30,15 @@ internal sealed partial class SuiteReader(Problems problems)
         return new([.. suites]);
     }
 
-    private GatedSuite Read(SectionReader section)
+    private GatedSuite Read(SectionReader section, bool sendsMail)
     {
         var architectures = Names(section, "architectures");
         if (section.Find("architectures") is YamlNode.List && architectures is [])
             section.Wrong("architectures", "at least one architecture is needed");
         var target = Name(section, "target") ?? "";
+        var source = Name(section, "source") ?? "";
         var tests = section.Section("tests", ConfigurationSections.Tests);
+        var mail = section.Section("mail", ConfigurationSections.SuiteMail);
         var settings = new MigrationSettings
         {
             Series = Name(section, "series") ?? target,
@@ -51,9 +53,12 @@ internal sealed partial class SuiteReader(Problems problems)
             FindsGroups = section.Switch("find-groups") ?? true,
             Age = ReadAge(section.Section("age", ConfigurationSections.Age)),
             Tests = ReadTests(tests, architectures),
+            Reminders = MailReader.ReadReminders(mail, source, sendsMail),
         };
-        return new(settings, target, Name(section, "source") ?? "", ReadPlace(section))
+        return new(settings, target, source, ReadPlace(section))
         {
+            Launchpad = MailReader.Root(mail, "launchpad") ?? GatedSuite.PublicLaunchpad,
+            Keyserver = MailReader.Root(mail, "keyserver") ?? GatedSuite.PublicKeyserver,
             Every = section.Duration("every") ?? TimeSpan.FromMinutes(30),
             Hints = section.Text("hints"),
             SpecialCases = tests?.Text("special-cases"),

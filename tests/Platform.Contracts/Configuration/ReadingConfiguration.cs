@@ -151,7 +151,7 @@ public sealed class ReadingConfiguration
     [InlineData("", "line 1, column 1: the file is empty; docs/example.sluice.yaml is one to start from")]
     [InlineData("a: [b", "line 2, column 1: this is not YAML: While parsing a flow sequence, did not find expected ',' or ']'.")]
     [InlineData("a: &x b\nc: *x", "line 2, column 4: this is not YAML: anchors and aliases (& and *) are not used here; write the value out.")]
-    [InlineData("- a", "line 1, column 1: expected a mapping with the fields github, key-vault, gate, projects, sources, suites, found a list")]
+    [InlineData("- a", "line 1, column 1: expected a mapping with the fields github, key-vault, gate, projects, sources, suites, mail, found a list")]
     public void A_file_that_is_no_mapping_says_where_it_goes_wrong(string yaml, string error) =>
         Assert.Equal([error], Refused(yaml).Select(found => found.ToString()));
 

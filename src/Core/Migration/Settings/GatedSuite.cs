@@ -5,6 +5,9 @@ namespace Sluice.Core.Migration;
 /// <param name="Source">The suite that uploads go to.</param>
 public sealed record GatedSuite(MigrationSettings Settings, string Target, string Source, ArchivePlace Archive)
 {
+    public static readonly Uri PublicLaunchpad = new("https://api.launchpad.net/1.0/");
+    public static readonly Uri PublicKeyserver = new("https://keyserver.ubuntu.com/");
+
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>A directory with a file for each person who gives hints; null when nobody does.</summary>
@@ -15,6 +18,12 @@ public sealed record GatedSuite(MigrationSettings Settings, string Target, strin
 
     /// <summary>The file with the special cases; null for those that come with us.</summary>
     public string? SpecialCases { get; init; }
+
+    /// <summary>Launchpad's API, with a slash at its end.</summary>
+    public Uri Launchpad { get; init; } = PublicLaunchpad;
+
+    /// <summary>Where people's keys are looked up, with a slash at its end.</summary>
+    public Uri Keyserver { get; init; } = PublicKeyserver;
 
     /// <summary>In keys, queue names and addresses.</summary>
     public string Series => Settings.Series;
