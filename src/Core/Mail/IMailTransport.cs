@@ -24,11 +24,17 @@ public sealed record MailOutcome(Seq<EmailAddress> Accepted, Seq<RefusedRecipien
 
     public static MailOutcome AllAccepted(OutgoingMail mail) => new(mail.To, [], []);
 
-    public static MailOutcome AllRefused(OutgoingMail mail, string said) => new([], [.. mail.To.Select(one => new RefusedRecipient(one, said))], []);
+    /// <param name="isForAnyMail">False when nothing is known against the addresses.</param>
+    public static MailOutcome AllRefused(OutgoingMail mail, string said, bool isForAnyMail = true) =>
+        new([], [.. mail.To.Select(one => new RefusedRecipient(one, said) { IsForAnyMail = isForAnyMail })], []);
 
     public static MailOutcome TryAgain(OutgoingMail mail, string because, TimeSpan? retryAfter = null, bool isUnclear = false) =>
         new([], [], mail.To) { Because = because, RetryAfter = retryAfter, IsUnclear = isUnclear };
 }
 
 /// <param name="Said">The server's words.</param>
-public sealed record RefusedRecipient(EmailAddress Address, string Said);
+public sealed record RefusedRecipient(EmailAddress Address, string Said)
+{
+    /// <summary>False when it was this mail that was not wanted, such as one that is too large: the next may be.</summary>
+    public bool IsForAnyMail { get; init; } = true;
+}

@@ -46,11 +46,19 @@ public abstract record MailRoad
     }
 
     /// <param name="User">Null when the server wants nobody to sign in; the password is <paramref name="Password"/>, a reference.</param>
-    public sealed record Smtp(string Host, int Port, SmtpSecurity Security = SmtpSecurity.None, string? User = null, string? Password = null) : MailRoad;
+    public sealed record Smtp(string Host, int Port, SmtpSecurity Security = SmtpSecurity.None, string? User = null, string? Password = null) : MailRoad
+    {
+        /// <summary>Without user and password, which may be the real ones.</summary>
+        public override string ToString() => $"{Host}:{Port}";
+    }
 
     /// <param name="Key">A reference to the API key.</param>
     /// <param name="EventKey">The public key, base64, that SendGrid signs its events with; null when it sends none.</param>
-    public sealed record SendGrid(Uri Address, string Key, string? EventKey = null) : MailRoad;
+    public sealed record SendGrid(Uri Address, string Key, string? EventKey = null) : MailRoad
+    {
+        /// <summary>Without the key, which may be the real one.</summary>
+        public override string ToString() => Address.Host;
+    }
 }
 
 /// <summary>How a connection to a mail server is kept private.</summary>
