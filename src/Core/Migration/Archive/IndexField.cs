@@ -19,6 +19,7 @@ public enum IndexField : byte
     Provides,
     BuiltUsing,
     Maintainer,
+    Uploaders,
     Testsuite,
     TestsuiteTriggers,
     ExtraSourceOnly,
@@ -36,7 +37,7 @@ internal static class IndexFields
         6 => One(name, "Source"u8, IndexField.Source) & One(name, "Breaks"u8, IndexField.Breaks),
         7 => OfSeven(name),
         8 => One(name, "Provides"u8, IndexField.Provides),
-        9 => One(name, "Conflicts"u8, IndexField.Conflicts) & One(name, "Essential"u8, IndexField.Essential) & One(name, "Testsuite"u8, IndexField.Testsuite),
+        9 => OfNine(name),
         10 => One(name, "Maintainer"u8, IndexField.Maintainer) & One(name, "Multi-Arch"u8, IndexField.MultiArch),
         11 => One(name, "Pre-Depends"u8, IndexField.PreDepends) & One(name, "Built-Using"u8, IndexField.BuiltUsing),
         12 => One(name, "Architecture"u8, IndexField.Architecture),
@@ -51,6 +52,15 @@ internal static class IndexFields
         'v' => One(name, "Version"u8, IndexField.Version),
         's' => One(name, "Section"u8, IndexField.Section),
         'd' => One(name, "Depends"u8, IndexField.Depends),
+        _ => -1,
+    };
+
+    private static int OfNine(ReadOnlySpan<byte> name) => (name[0] | 0x20) switch
+    {
+        'c' => One(name, "Conflicts"u8, IndexField.Conflicts),
+        'e' => One(name, "Essential"u8, IndexField.Essential),
+        't' => One(name, "Testsuite"u8, IndexField.Testsuite),
+        'u' => One(name, "Uploaders"u8, IndexField.Uploaders),
         _ => -1,
     };
 

@@ -31,6 +31,7 @@ public static class IndexParagraphs
                     Version = VersionOf(paragraph, pools),
                     Section = TextOf(paragraph, IndexField.Section, pools),
                     Maintainer = TextOf(paragraph, IndexField.Maintainer, pools),
+                    Uploaders = TextOf(paragraph, IndexField.Uploaders, pools),
                     Testsuite = pools.Words(paragraph[IndexField.Testsuite]),
                     TestsuiteTriggers = pools.Words(paragraph[IndexField.TestsuiteTriggers]),
                 });

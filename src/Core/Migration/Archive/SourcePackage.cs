@@ -12,6 +12,9 @@ public sealed class SourcePackage
 
     public string? Maintainer { get; init; }
 
+    /// <summary>Those beside the maintainer, as the field has them; null when there are none.</summary>
+    public string? Uploaders { get; init; }
+
     /// <summary>The words of Testsuite, split on blanks and commas (D-04).</summary>
     public Seq<string> Testsuite { get; init; }
 
