@@ -10,6 +10,9 @@ public sealed record Reminder
     /// <summary>Of the mail, when it goes alone.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Of the mail, when it goes with others that say the same here; their number stands in place of <c>{count}</c>. Empty for none.</summary>
+    public string SharedSubject { get; init; } = "";
+
     /// <summary>In a sentence, without markup.</summary>
     public required string Headline { get; init; }
 

@@ -6,7 +6,7 @@ namespace Sluice.Core.Mail;
 /// <remarks>A point is a nominal age, whatever day it is noticed on: days that nobody looked at shift nothing, and are made good by one mail.</remarks>
 public static class ScheduleRules
 {
-    private const int LongestPause = 30;
+    internal const int LongestPause = 30;
 
     /// <summary>The latest point an age has reached; null before the first.</summary>
     /// <param name="age">Whole days.</param>

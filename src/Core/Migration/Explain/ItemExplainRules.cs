@@ -15,7 +15,7 @@ public static partial class ItemExplainRules
         Seq<ItemCondition> conditions =
         [
             .. excuse.Findings.Append(excuse.Invalidated).OfType<Finding>()
-                .Where(finding => finding.Verdict is not PolicyVerdict.NotApplicable)
+                .Where(finding => finding is { Verdict: not PolicyVerdict.NotApplicable, Policy: not EmailPolicy.Id })
                 .OrderByDescending(finding => finding.Verdict.IsRejected() ? finding.Verdict : PolicyVerdict.NotApplicable)
                 .Select(finding => Condition(finding, excuse)),
         ];

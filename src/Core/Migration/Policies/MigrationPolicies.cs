@@ -30,6 +30,7 @@ public static class MigrationPolicies
             excuse => UpdateExcusePolicy.Judge(excuse, facts),
             excuse => SourcePpaPolicy.Judge(excuse, facts),
             excuse => LinuxPolicy.Judge(excuse, facts),
+            excuse => EmailPolicy.Judge(excuse, facts),
         ]);
     }
 

@@ -11,6 +11,9 @@ public sealed record ReminderSettings
     /// <summary>What the place is called where uploads are stuck: <c>noble-proposed</c>, <c>sid</c>.</summary>
     public string Place { get; init; } = "";
 
+    /// <summary>Where an upload's excuse is shown, <c>{source}</c> in place of its name; empty when nowhere.</summary>
+    public string ItemAddress { get; init; } = "";
+
     /// <summary>Whether several stuck uploads of one person come in one mail.</summary>
     public bool Digests { get; init; } = true;
 
