@@ -9,5 +9,5 @@ public sealed class GetAccounts(AccountDesk accounts)
     [Function(nameof(GetAccounts))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "accounts")] HttpRequest request, CancellationToken cancellation) =>
-        Results.Json((await accounts.ListAsync(cancellation)).Select(account => new { account.Login, account.Name, account.Email, Internal = account.IsInternal, account.RemovedAt }));
+        Results.Json((await accounts.ListAsync(cancellation)).Select(account => new { account.Login, account.Name, account.Email, Internal = account.IsInternal, account.RemovedAt, Mail = account.WantsMail }));
 }

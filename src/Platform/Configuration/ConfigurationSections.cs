@@ -40,7 +40,7 @@ public static class ConfigurationSections
         new("required status", [new("context", true), new("on"), new("branches")]);
 
     public static ConfigurationSection Reviewer { get; } =
-        new("reviewer", [new("login"), new("team"), new("self-review"), new("name"), new("email")]);
+        new("reviewer", [new("login"), new("team"), new("self-review"), new("name"), new("email"), new("mail")]);
 
     public static ConfigurationSection OverrideRight { get; } =
         new("override right", [new("context", true), new("repository"), new("logins"), new("teams")]);

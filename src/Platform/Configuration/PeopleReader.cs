@@ -6,7 +6,7 @@ namespace Sluice.Platform.Configuration;
 /// <summary>Reads who may do what: reviewers, their teams, and rights to override.</summary>
 internal sealed class PeopleReader(ValueReader values)
 {
-    private static readonly string[] OfAPerson = ["login", "name", "email"];
+    private static readonly string[] OfAPerson = ["login", "name", "email", "mail"];
     private static readonly TeamName Nobody = new("", "");
 
     public (Seq<Reviewer> People, Seq<ReviewerTeam> Teams) ReadReviewers(SectionReader of)
@@ -70,7 +70,8 @@ internal sealed class PeopleReader(ValueReader values)
         var name = section.Text("name");
         if (name is not null && !ConfigurationRules.IsPersonName(name))
             section.Wrong("name", "expected one line without < and >: it stands before the e-mail address in sign-offs");
-        people.Add(new(section.Text("login") is { } login ? Login(login, node, path) : "", selfReview) { Name = name, Email = email });
+        var mail = section.Switch("mail");
+        people.Add(new(section.Text("login") is { } login ? Login(login, node, path) : "", selfReview) { Name = name, Email = email, WantsMail = mail });
     }
 
     private string Login(string login, YamlNode node, string path)

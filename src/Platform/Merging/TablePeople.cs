@@ -35,6 +35,7 @@ public sealed class TablePeople(TableClient people) : IPeople
             ["Email"] = account.Email,
             ["Internal"] = account.IsInternal,
             ["RemovedAt"] = account.RemovedAt,
+            ["Mail"] = account.WantsMail,
         },
         TableUpdateMode.Replace,
         cancellation);
@@ -72,7 +73,8 @@ public sealed class TablePeople(TableClient people) : IPeople
     private static string Key(string name) => TableKey.Escape(name.ToLowerInvariant());
 
     private static Account ReadAccount(TableEntity row) => new(
-        row.GetString("Login")!, row.GetString("Name"), row.GetString("Email"), row.GetBoolean("Internal") ?? true, row.GetDateTimeOffset("RemovedAt"));
+        row.GetString("Login")!, row.GetString("Name"), row.GetString("Email"), row.GetBoolean("Internal") ?? true, row.GetDateTimeOffset("RemovedAt"),
+        row.GetBoolean("Mail"));
 
     private static TeamName TeamOf(TableEntity row)
     {

@@ -137,7 +137,7 @@ internal static class WrittenRows
     {
         var table = await TableAsync("People");
         var people = new TablePeople(table);
-        await people.SaveAsync(new Account("ann", "Ann Author", "ann@acme.example", IsInternal: true, RemovedAt: Noon), CancellationToken.None);
+        await people.SaveAsync(new Account("ann", "Ann Author", "ann@acme.example", IsInternal: true, RemovedAt: Noon, WantsMail: true), CancellationToken.None);
         await people.SaveAsync(new Team(new("acme", "reviewers"), ["ann"], Noon), CancellationToken.None);
         return await RowsAsync(table);
     }

@@ -37,6 +37,15 @@ public sealed class AccountRulesTests
         AccountRules.Provision(Known, [new("bob", null, "bob@acme.example")]));
 
     [Fact]
+    public void Whether_they_want_mail_stays_as_it_was_until_somebody_says() => Assert.Equal(
+        [Ann with { WantsMail = true }, Ann with { WantsMail = true, Name = "Ann" }, Ann with { WantsMail = false }],
+        [
+            AccountRules.Provision(Known, [new("ann", null, "ann@acme.example", Mail: true)]).Saved[0],
+            AccountRules.Provision(new([Ann with { WantsMail = true }], []), [new("ann", "Ann", "ann@acme.example")]).Saved[0],
+            AccountRules.Provision(new([Ann with { WantsMail = true }], []), [new("ann", null, "ann@acme.example", Mail: false)]).Saved[0],
+        ]);
+
+    [Fact]
     public void Somebody_named_twice_is_written_once_as_last_said() => Assert.Equal(
         new Provisioned([new("cleo", "Cleo", "cleo@acme.example")], [], Created: 1, Updated: 1),
         AccountRules.Provision(Known, [new("cleo", null, "cleo@acme.example"), new("cleo", "Cleo", "cleo@acme.example")]));

@@ -23,7 +23,7 @@ public sealed partial class ConfigurationDocumentation
 
         Assert.All(ConfigurationSections.All.SelectMany(section => section.Fields), field => Assert.Contains($"{field.Name}:", yaml, StringComparison.Ordinal));
         var project = Assert.Single(accepted.Configuration.Projects);
-        var bea = new Reviewer("bea", true) { Name = "Bea Brook", Email = "bea@acme.example" };
+        var bea = new Reviewer("bea", true) { Name = "Bea Brook", Email = "bea@acme.example", WantsMail = true };
         Assert.Equal([new("ann"), bea], project.Repositories[0].Reviewers);
         Assert.Equal([new("cleo"), new("ann"), bea], project.Repositories[1].Reviewers);
         Assert.Equal(

@@ -23,8 +23,8 @@ public static class AccountRules
                 continue;
 
             var account = known is null
-                ? new Account(person.Login!, person.Name, person.Email)
-                : known with { Login = person.Login ?? known.Login, Name = person.Name ?? known.Name, Email = person.Email, IsInternal = true, RemovedAt = null };
+                ? new Account(person.Login!, person.Name, person.Email, WantsMail: person.Mail)
+                : known with { Login = person.Login ?? known.Login, Name = person.Name ?? known.Name, Email = person.Email, IsInternal = true, RemovedAt = null, WantsMail = person.Mail ?? known.WantsMail };
             if (account == known)
                 continue;
 
@@ -75,7 +75,8 @@ public static class AccountRules
 }
 
 /// <summary>A person as whoever keeps the accounts knows them. What is null stays as it was.</summary>
-public sealed record AccountWanted(string? Login, string? Name, string? Email);
+/// <param name="Mail">Whether they want to be reminded by mail.</param>
+public sealed record AccountWanted(string? Login, string? Name, string? Email, bool? Mail = null);
 
 /// <param name="Forgotten">Logins that go by another name now.</param>
 public sealed record Provisioned(Seq<Account> Saved, Seq<string> Forgotten, int Created, int Updated);

@@ -8,4 +8,7 @@ public sealed record Reviewer(string Login, bool SelfReview = false)
     public string? Name { get; init; }
 
     public string? Email { get; init; }
+
+    /// <summary>Whether they asked to be reminded by mail; null when nobody said.</summary>
+    public bool? WantsMail { get; init; }
 }

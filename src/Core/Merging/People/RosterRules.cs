@@ -13,7 +13,7 @@ public static class RosterRules
         OverrideRights = project.OverrideRights
             .Select(right => right with { Logins = [.. right.Logins.Concat(right.Teams.SelectMany(team => MembersOf(team, roster)))] })
             .ToSeq(),
-        People = [.. project.People, .. roster.Accounts.Select(account => new Person(account.Login, account.Name, account.Email))],
+        People = [.. project.People, .. roster.Accounts.Select(account => new Person(account.Login, account.Name, account.Email, account.WantsMail))],
         Barred = [.. project.Barred, .. roster.Accounts.Where(account => account.RemovedAt is not null).Select(account => account.Login)],
     };
 

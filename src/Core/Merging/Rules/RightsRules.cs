@@ -35,19 +35,20 @@ public static class RightsRules
         !IsBarred(login, project) && project.OverrideRights.Any(right =>
             right.Context == context && (right.Repository is null || right.Repository == repository) && right.Logins.Any(holder => IsSame(holder, login)));
 
-    /// <summary>What is known of a person: what is said where they have a right, and else what the roster says.</summary>
+    /// <summary>What is known of a person: what is said where they have a right, and else what the roster says. Of mail, one no outweighs every yes.</summary>
     public static Person PersonOf(string login, Project project)
     {
         var entries = project.Repositories
             .SelectMany(repository => repository.Reviewers)
-            .Select(reviewer => new Person(reviewer.Login, reviewer.Name, reviewer.Email))
+            .Select(reviewer => new Person(reviewer.Login, reviewer.Name, reviewer.Email, reviewer.WantsMail))
             .Concat(project.People)
             .Where(person => IsSame(person.Login, login))
             .ToList();
         return new(
             entries.FirstOrDefault()?.Login ?? login,
             entries.FirstOrDefault(person => person.Name is not null)?.Name,
-            entries.FirstOrDefault(person => person.Email is not null)?.Email);
+            entries.FirstOrDefault(person => person.Email is not null)?.Email,
+            entries.Select(person => person.WantsMail).Min());
     }
 
     /// <summary>Why a person may not approve for want of an e-mail address (4.4), and what to do about it; null when nothing is in the way.</summary>
