@@ -23,7 +23,10 @@ public static partial class Words
         : $"@{by} I compared this with GitHub, and mended: {string.Join(", ", changed)}.";
 
     public static string Tracked(Uri gate, PullRequestId pullRequest) =>
-        $"[Here]({gate.AbsoluteUri.TrimEnd('/')}/api/pages/pull/{pullRequest.Repository}/{pullRequest.Number}) stands what this pull request waits for.";
+        $"[Here]({PageOf(gate, pullRequest)}) stands what this pull request waits for.";
+
+    public static string PageOf(Uri gate, PullRequestId pullRequest) =>
+        $"{gate.AbsoluteUri.TrimEnd('/')}/api/pages/pull/{pullRequest.Repository}/{pullRequest.Number}";
 
     public static string NotManaged(string target, Project project) =>
         $"`{Verbatim(target)}` is not a branch I look after, so nothing will happen here: change the base to one of {Branches(project)}.";

@@ -87,7 +87,7 @@ public sealed class ReadingRules
     [InlineData("team: Acme/Reviewers", "team: reviewers", "line 23, column 29, projects[0].repositories[0].reviewers[0].team: expected organization/team as in the team's address on GitHub, found 'reviewers'")]
     [InlineData("team: Acme/Reviewers", "self-review: true", "line 23, column 21, projects[0].repositories[0].reviewers[0].login: this field is missing; write a login here, or name a team")]
     [InlineData("team: Acme/Reviewers", "team: a/b, email: a@b.org", "line 23, column 41, projects[0].repositories[0].reviewers[0].email: a team has none of its own; write the person in an entry of their own")]
-    [InlineData("team: Acme/Reviewers", "team: a/b, mail: on", "line 23, column 41, projects[0].repositories[0].reviewers[0].mail: a team has none of its own; write the person in an entry of their own")]
+    [InlineData("team: Acme/Reviewers", "team: a/b, mail: on", "line 23, column 40, projects[0].repositories[0].reviewers[0].mail: a team has none of its own; write the person in an entry of their own")]
     [InlineData("bea@acme.example }", "bea@acme.example, mail: yes }", "line 23, column 109, projects[0].repositories[0].reviewers[1].mail: expected on or off, found 'yes'")]
     [InlineData("bea@acme.example", "bea at acme", "line 23, column 85, projects[0].repositories[0].reviewers[1].email: expected an e-mail address, found 'bea at acme'")]
     [InlineData("Bea Brook", "Bea <b>", "line 23, column 67, projects[0].repositories[0].reviewers[1].name: expected one line without < and >: it stands before the e-mail address in sign-offs")]
