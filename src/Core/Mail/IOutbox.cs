@@ -16,11 +16,19 @@ public interface IOutbox
     /// <summary>All that is owed to a person; null when nothing is.</summary>
     Task<OwedMail?> OwedToAsync(EmailAddress person, CancellationToken cancellation);
 
-    /// <summary>Says of some reminders that they leave together under this id, now, before they do.</summary>
+    /// <summary>Says of some reminders that they leave together under this id, now, before they do. The mail is claimed as by <see cref="TryClaimAsync"/>.</summary>
+    /// <param name="together">At most <see cref="SealRules.MostTogether"/>.</param>
     /// <returns>Null when somebody else was faster.</returns>
     Task<SealedMail?> TrySealAsync(OwedMail owed, IReadOnlyList<Reminder> together, string messageId, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Makes history of what left, or was refused for good.</summary>
+    /// <summary>Lets nobody else try a sealed mail for <see cref="SealRules.Claim"/>. Whoever dies meanwhile leaves it to the next, under the same id.</summary>
+    /// <returns>Null when somebody else was faster.</returns>
+    Task<SealedMail?> TryClaimAsync(SealedMail mail, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Says what became of a sealed mail as soon as that is known: it is not sent again, whatever happens before it is crossed off.</summary>
+    Task ConcludeAsync(SealedMail mail, string outcome, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Makes history of what left, or was refused for good. What is history already stays as it is.</summary>
     /// <param name="outcome">In a few words: <c>sent</c>, or what the mail server said.</param>
     Task CrossOffAsync(SealedMail mail, string outcome, DateTimeOffset now, CancellationToken cancellation);
 
@@ -39,8 +47,15 @@ public sealed record OwedMail(EmailAddress To, Seq<Reminder> Open, Seq<SealedMai
 /// <summary>Reminders that leave in one mail.</summary>
 /// <param name="SealedAt">The date of the mail, however often it is tried.</param>
 /// <param name="Attempts">Tries that failed.</param>
-/// <param name="NotBefore">When it is tried again.</param>
-public sealed record SealedMail(EmailAddress To, string MessageId, DateTimeOffset SealedAt, Seq<Reminder> Reminders, int Attempts, DateTimeOffset NotBefore);
+/// <param name="NotBefore">When it is tried again: after a pause, or when whoever tries it now must have died.</param>
+public sealed record SealedMail(EmailAddress To, string MessageId, DateTimeOffset SealedAt, Seq<Reminder> Reminders, int Attempts, DateTimeOffset NotBefore)
+{
+    /// <summary>What became of it; null while it is to be sent.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset? ConcludedAt { get; init; }
+}
 
 /// <summary>What a person was told.</summary>
 public sealed record ToldReminder(Reminder Reminder, DateTimeOffset At, string MessageId, string Outcome);

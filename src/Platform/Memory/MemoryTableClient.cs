@@ -108,10 +108,13 @@ public class MemoryTableClient(string name, TimeProvider? clock = null) : TableC
     private List<TableEntity> Select(TableQuery query)
     {
         var rows = query.PartitionKey is null
-            ? _partitions.Values.SelectMany(partition => partition.Between(null, null))
+            ? _partitions.Where(partition => IsWanted(query, partition.Key)).SelectMany(partition => partition.Value.Between(null, null))
             : Rows(query.PartitionKey)?.Between(query.From, query.Before) ?? [];
         return [.. rows.Take(query.Take ?? int.MaxValue).Select(row => MemoryTableRow.Copy(row, query.Columns))];
     }
+
+    private static bool IsWanted(TableQuery query, string partition) =>
+        string.CompareOrdinal(partition, query.Partitions) >= 0 && (query.BeforePartition is not { } end || string.CompareOrdinal(partition, end) < 0);
 
     private RequestFailedException? Refusal(TableTransactionAction action) =>
         MemoryTableRow.Refusal(Rows(action.Entity.PartitionKey)?.Find(action.Entity.RowKey), action);

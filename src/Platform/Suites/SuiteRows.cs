@@ -31,11 +31,21 @@ internal static class SuiteRows
         return rows;
     }
 
+    /// <inheritdoc cref="ForEachPartitionAsync{T}(IEnumerable{T}, Func{T, string}, int, Func{T, int}, Func{string, IReadOnlyList{T}, CancellationToken, Task}, CancellationToken)"/>
+    public static Task ForEachPartitionAsync<T>(
+        IEnumerable<T> items,
+        Func<T, string> partitionOf,
+        Func<T, int> sizeOf,
+        Func<string, IReadOnlyList<T>, CancellationToken, Task> act,
+        CancellationToken cancellation) => ForEachPartitionAsync(items, partitionOf, rowsEach: 1, sizeOf, act, cancellation);
+
     /// <summary>Does the same with all items, as many at a time as one transaction may hold.</summary>
+    /// <param name="rowsEach">Rows of an item.</param>
     /// <param name="sizeOf">Characters of an item that may have many.</param>
     public static Task ForEachPartitionAsync<T>(
         IEnumerable<T> items,
         Func<T, string> partitionOf,
+        int rowsEach,
         Func<T, int> sizeOf,
         Func<string, IReadOnlyList<T>, CancellationToken, Task> act,
         CancellationToken cancellation) => Parallel.ForEachAsync(
@@ -44,7 +54,7 @@ internal static class SuiteRows
             async (partition, ct) =>
             {
                 // One after the other: what fails is then the first of its partition that is not written, and nothing after it is.
-                foreach (var together in Together(partition, sizeOf))
+                foreach (var together in Together(partition, TransactionLimits.MaxActions / rowsEach, sizeOf))
                     await act(partition.Key, together, ct);
             });
 
@@ -63,12 +73,12 @@ internal static class SuiteRows
         }
     }
 
-    private static IEnumerable<IReadOnlyList<T>> Together<T>(IEnumerable<T> items, Func<T, int> sizeOf)
+    private static IEnumerable<IReadOnlyList<T>> Together<T>(IEnumerable<T> items, int most, Func<T, int> sizeOf)
     {
         var (together, characters) = (new List<T>(), 0);
         foreach (var item in items)
         {
-            if (together.Count == TransactionLimits.MaxActions || (together.Count > 0 && characters + sizeOf(item) > MostCharacters))
+            if (together.Count == most || (together.Count > 0 && characters + sizeOf(item) > MostCharacters))
             {
                 yield return together;
                 (together, characters) = ([], 0);

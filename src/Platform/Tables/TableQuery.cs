@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sluice.Platform.Tables;
 
-/// <summary>Which rows to read: all, one partition, or a run of row keys in it. Answers come in the order of their keys.</summary>
+/// <summary>Which rows to read: all, one partition, a run of row keys in it, or partitions whose keys begin alike. Answers come in the order of their keys.</summary>
 public sealed record TableQuery
 {
     private TableQuery()
@@ -12,6 +12,12 @@ public sealed record TableQuery
     public static TableQuery All { get; } = new();
 
     public string? PartitionKey { get; private init; }
+
+    /// <summary>What the partitions' keys begin with; null unless several are wanted.</summary>
+    public string? Partitions { get; private init; }
+
+    /// <summary>The first partition key that is too far.</summary>
+    public string? BeforePartition => Partitions is null ? null : After(Partitions);
 
     /// <summary>The first row key, if it exists.</summary>
     public string? From { get; private init; }
@@ -27,6 +33,8 @@ public sealed record TableQuery
 
     public static TableQuery Partition(string partitionKey) => new() { PartitionKey = partitionKey };
 
+    public static TableQuery PartitionsStartingWith(string prefix) => new() { Partitions = prefix };
+
     public static TableQuery Rows(string partitionKey, string? from, string? before) =>
         new() { PartitionKey = partitionKey, From = from, Before = before };
 
@@ -36,6 +44,8 @@ public sealed record TableQuery
     /// <summary>The query in OData, or null for all rows.</summary>
     public string? ToFilter()
     {
+        if (Partitions is not null)
+            return BeforePartition is { } end ? $"PartitionKey ge '{Quoted(Partitions)}' and PartitionKey lt '{Quoted(end)}'" : $"PartitionKey ge '{Quoted(Partitions)}'";
         if (PartitionKey is null)
             return null;
 

@@ -1,0 +1,70 @@
+using Sluice.Core;
+using Sluice.Core.Mail;
+using Sluice.Platform.Tables;
+
+namespace Sluice.Platform.Mail;
+
+/// <summary>What a seal adds to <c>owed|…</c> rows: all rows of one mail have the same, as they are only ever written together.</summary>
+internal static class SealRows
+{
+    /// <summary>What is read to learn when something of a person's is due.</summary>
+    public static readonly IReadOnlyList<string> Due = ["NotBefore", "TryAt"];
+
+    /// <summary>What is read to learn what is sealed.</summary>
+    public static readonly IReadOnlyList<string> Seals = ["MessageId"];
+
+    public static bool IsSealed(TableEntity row) => row.GetString("MessageId") is not null;
+
+    public static bool IsOf(TableEntity row, SealedMail mail) => row.GetString("MessageId") == mail.MessageId;
+
+    /// <summary>Null for as soon as may be.</summary>
+    public static DateTimeOffset? DueAt(TableEntity row) => row.GetDateTimeOffset("TryAt") ?? row.GetDateTimeOffset("NotBefore");
+
+    public static TableTransactionAction Seal(TableEntity row, string messageId, DateTimeOffset now) => Merge(row, new()
+    {
+        ["MessageId"] = messageId,
+        ["SealedAt"] = now,
+        ["Attempts"] = 0,
+        ["TryAt"] = now + SealRules.Claim,
+    });
+
+    public static TableTransactionAction Claim(TableEntity row, DateTimeOffset until) => Merge(row, new() { ["TryAt"] = until });
+
+    public static TableTransactionAction Postpone(TableEntity row, int attempts, DateTimeOffset until, string because) => Merge(row, new()
+    {
+        ["Attempts"] = attempts,
+        ["TryAt"] = until,
+        ["Problem"] = MailText.Of(because) ?? "nothing was said",
+    });
+
+    public static TableTransactionAction Conclude(TableEntity row, string outcome, DateTimeOffset now) => Merge(row, new()
+    {
+        ["Outcome"] = MailText.Of(outcome) ?? "nothing was said",
+        ["ConcludedAt"] = now,
+    });
+
+    public static SealedMail Read(EmailAddress to, IReadOnlyList<TableEntity> together)
+    {
+        var any = together[0];
+        return new(
+            to,
+            any.GetString("MessageId")!,
+            any.GetDateTimeOffset("SealedAt")!.Value,
+            together.Select(ReminderRows.Read).ToSeq(),
+            any.GetInt32("Attempts") ?? 0,
+            any.GetDateTimeOffset("TryAt") ?? default)
+        {
+            Outcome = any.GetString("Outcome"),
+            ConcludedAt = any.GetDateTimeOffset("ConcludedAt"),
+        };
+    }
+
+    /// <summary>Under the version that was read: what somebody else has sealed, claimed or taken back meanwhile is not ours.</summary>
+    private static TableTransactionAction Merge(TableEntity row, Dictionary<string, object> columns)
+    {
+        var changes = new TableEntity(row.PartitionKey, row.RowKey);
+        foreach (var (column, value) in columns)
+            changes[column] = value;
+        return new(TableTransactionActionType.UpdateMerge, changes, row.ETag);
+    }
+}

@@ -1,0 +1,59 @@
+using Azure;
+using Sluice.Core.Mail;
+using Sluice.Platform.Suites;
+using Sluice.Platform.Tables;
+
+namespace Sluice.Platform.Mail;
+
+/// <summary>The records of topics, in table <c>Mails</c>: a partition for each subject, a row for each version.</summary>
+public sealed class TableMailBook(TableClient mails) : IMailBook
+{
+    public async Task<IReadOnlyList<MailRecord>> OfListAsync(string list, CancellationToken cancellation) =>
+    [
+        .. (await SuiteRows.ListAsync(mails, TableQuery.PartitionsStartingWith(MailKeys.BeginningOf(list)), cancellation))
+            .Where(row => row.RowKey.StartsWith(MailKeys.Versions, StringComparison.Ordinal))
+            .Select(RecordRows.Read)
+            .Where(record => record.Topic.List == list),
+    ];
+
+    public async Task<IReadOnlyList<MailRecord>> OfSubjectAsync(string list, string subject, CancellationToken cancellation) =>
+        [.. (await SuiteRows.ListAsync(mails, TableQuery.StartingWith(MailKeys.PartitionOf(list, subject), MailKeys.Versions), cancellation)).Select(RecordRows.Read)];
+
+    public Task KeepAsync(IReadOnlyList<MailRecord> records, CancellationToken cancellation) => SuiteRows.ForEachPartitionAsync(
+        records.GroupBy(record => record.Topic).Select(same => same.Last()),
+        record => MailKeys.PartitionOf(record.Topic),
+        RecordRows.SizeOf,
+        (_, together, ct) => mails.SubmitTransactionAsync([.. together.Select(record => new TableTransactionAction(TableTransactionActionType.UpsertMerge, RecordRows.Write(record)))], ct),
+        cancellation);
+
+    public async Task NoteAsync(MailTopic topic, SentNote note, CancellationToken cancellation)
+    {
+        var (partition, key) = (MailKeys.PartitionOf(topic), MailKeys.RowOf(topic));
+        while (await mails.GetEntityIfExistsAsync(partition, key, cancellation) is { } row && !(RecordRows.SentOf(row)?.Point > note.Point))
+        {
+            if (await TryAsync(() => mails.UpdateEntityAsync(RecordRows.Write(topic, note), row.ETag, TableUpdateMode.Merge, cancellation)))
+                return;
+        }
+    }
+
+    public Task DropAsync(IReadOnlyList<MailTopic> topics, CancellationToken cancellation) => SuiteRows.ForEachPartitionAsync(
+        topics.Distinct(),
+        MailKeys.PartitionOf,
+        topic => 0,
+        (partition, together, ct) => SuiteRows.DeleteAsync(mails, partition, [.. together.Select(MailKeys.RowOf)], ct),
+        cancellation);
+
+    /// <returns>False when somebody else was faster.</returns>
+    private static async Task<bool> TryAsync(Func<Task> write)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (RequestFailedException slower) when (slower.Status is 404 or 412 && slower.ErrorCode is not "TableNotFound")
+        {
+            return false;
+        }
+    }
+}
