@@ -8,4 +8,8 @@ namespace Sluice.Core.Migration;
 /// <param name="NextPoint">The age at which the next reminder is due if all stays as it is; null while it is not stuck.</param>
 /// <param name="Why">In a sentence.</param>
 /// <param name="Draft">What the reminder says, or would say; null for what is not stuck.</param>
-public sealed record ReminderDecision(MailTopic Topic, int Age, bool IsStuck, int? Point, int? NextPoint, string Why, ReminderDraft? Draft);
+public sealed record ReminderDecision(MailTopic Topic, int Age, bool IsStuck, int? Point, int? NextPoint, string Why, ReminderDraft? Draft)
+{
+    /// <summary>The gate itself is what is late: nothing is owed by this run, not even what an earlier one left undone.</summary>
+    public bool IsLate { get; init; }
+}

@@ -5,8 +5,8 @@ namespace Sluice.Core.Migration;
 /// <summary>Decides whether an upload's people are reminded now. What they are told is <see cref="ReminderWords"/>.</summary>
 public static class ReminderRules
 {
-    /// <summary>Two reminders of one upload are at least so far apart, also when the second catches up.</summary>
-    public static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+    /// <summary>Two reminders of one upload are at least so far apart, also when one of them catches up.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
 
     /// <param name="record">What is kept of the upload; null when nothing is.</param>
     /// <param name="isLetIn">This run let it into the target.</param>
@@ -18,25 +18,29 @@ public static class ReminderRules
             return null;
 
         var topic = new MailTopic(facts.Settings.Series, excuse.Item.Package, excuse.Item.Version);
-        var stuck = isLetIn ? null : look.Stuck;
-        if (stuck is null)
-            return new(topic, look.Age, false, null, null, isLetIn ? "It was let into the target." : look.WhyNot, null);
+        if (isLetIn || look.Stuck is not { } stuck)
+            return new(topic, look.Age, false, null, null, isLetIn ? "It was let into the target." : look.WhyNot, null) { IsLate = late is not null };
 
         var start = ReminderScheduleRules.StartOf(stuck.IsValid);
         var due = ReminderScheduleRules.DueAt(stuck.Age, start) ?? start;
-        var next = ReminderScheduleRules.NextAfter(Math.Max(stuck.Age, record?.Handled ?? 0), start);
-        var draft = ReminderWords.Of(stuck, excuse, facts.Settings);
-        var (point, why) = Decide(due, next, record, facts.Now, late);
-        return new(topic, stuck.Age, true, point, next, why, draft);
+        var (point, last, why) = Decide(due, record, facts.Now, late);
+        var next = ReminderScheduleRules.NextAfter(Math.Max(stuck.Age, last ?? 0), start);
+        return new(topic, stuck.Age, true, point, next, why ?? Said(last, next), ReminderWords.Of(stuck, excuse, facts.Settings)) { IsLate = late is not null };
     }
 
-    private static (int? Point, string Why) Decide(int due, int next, MailRecord? record, DateTimeOffset now, string? late) => record switch
+    /// <summary>The same sentence when it is decided and after, so that a record says it once.</summary>
+    private static string Said(int? point, int next) =>
+        $"It is stuck: its people are told at {EmailPolicy.Days(point ?? 0)}, and next at {EmailPolicy.Days(next)}.";
+
+    /// <summary>At most one point, the latest (E-34); those it leaps over are never made good.</summary>
+    /// <returns>What is wanted now, the latest that was or is, and why nothing is.</returns>
+    private static (int? Point, int? Last, string? Why) Decide(int due, MailRecord? record, DateTimeOffset now, string? late) => record switch
     {
-        // What is noted as sent may have reached only some: the same point is wanted again, and those who were told are left alone.
-        { WantedPoint: { } wanted } when wanted >= due => (null, $"Its people were to be told at {EmailPolicy.Days(wanted)}; next at {EmailPolicy.Days(next)}."),
-        { Sent: { } sent } when sent.Point > due => (null, $"Its people were told at {EmailPolicy.Days(sent.Point)}; next at {EmailPolicy.Days(next)}."),
-        _ when late is not null => (null, late),
-        { Sent: { } sent } when sent.Point < due && now - sent.At < Rest => (null, "Its people were told within the last day."),
-        _ => (due, $"It is stuck, and has reached {EmailPolicy.Days(due)}."),
+        { WantedPoint: { } wanted } when wanted >= due => (null, wanted, null),
+        { Sent: { } sent } when sent.Point > due => (null, sent.Point, null),
+        _ when late is not null => (null, record?.Handled, late),
+        { Sent: { } sent } when sent.Point < due && now - sent.At < Rest => (null, sent.Point, "It is stuck, and its people were told within the last day."),
+        // Noted as sent may mean to some of its people: it is wanted again, and whoever was told is left alone.
+        _ => (due, due, null),
     };
 }

@@ -22,6 +22,7 @@ public sealed record TestRoundOutcome(IReadOnlyList<Finding?> Findings, TestCoun
             Unsent = standing.Unsent.Count - decided.Later.Count,
             Pending = book.Pending,
             Vanished = book.Vanished,
+            Hold = decided.Hold,
         };
         return new([.. plans.All.Select(plan => plan is null ? null : TestPolicy.Judge(standing, plan))], counts, [.. TestAlarmRules.Of(standing, plans, book, counts)]);
     }
@@ -56,4 +57,7 @@ public sealed record TestCounts
     public int Pending { get; init; }
 
     public int Vanished { get; init; }
+
+    /// <summary>Why nothing was asked for; null when everything that was due was.</summary>
+    public string? Hold { get; init; }
 }

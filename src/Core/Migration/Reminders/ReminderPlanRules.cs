@@ -1,0 +1,75 @@
+using Sluice.Core.Mail;
+
+namespace Sluice.Core.Migration;
+
+/// <summary>Makes of a decision, and of what is known of its people, what is to be written, owed and taken back.</summary>
+internal static class ReminderPlanRules
+{
+    /// <summary>How long the answer stands that nobody is known (E-25).</summary>
+    private static readonly TimeSpan NobodyStands = TimeSpan.FromDays(1);
+
+    /// <summary>Whether it must be asked now whom a topic concerns: only if they are to be told, or if an answer was not the last word.</summary>
+    public static bool AsksWhom(ReminderDecision decision, MailRecord? known, DateTimeOffset now) =>
+        decision is { IsStuck: true, IsLate: false }
+        && (decision.Point ?? known?.WantedPoint) is not null
+        && (known is null or { Addresses: [], AskAgainAt: null } || known.AskAgainAt <= now);
+
+    /// <param name="known">Null when nothing is kept yet.</param>
+    /// <param name="found">Null when nobody was asked.</param>
+    public static ReminderPlan? Plan(ReminderDecision decision, MailRecord? known, UploadersFound? found, ReminderManners manners, DateTimeOffset now)
+    {
+        if (!decision.IsStuck)
+            return known is null ? null : LetBe(known, decision.Why, now);
+
+        var before = known ?? new MailRecord(decision.Topic);
+        var record = found is null ? before : Asked(before, found, now);
+        if ((decision.Point ?? before.WantedPoint) is not { } wanted || decision.IsLate)
+            return ReminderPlan.Only(Because(record, decision.Why, now));
+        if (record.Addresses is [])
+            return ReminderPlan.Only(found is null ? record : Because(record, $"It is stuck, and nobody can be told: {found.Why}", now));
+
+        var isOwed = wanted <= before.OwedPoint && record.Addresses.All(before.Addresses.Contains);
+        if (isOwed)
+            return ReminderPlan.Only(Because(record, decision.Why, now));
+
+        return new(
+            before.WantedPoint is { } old && old < wanted && old > (before.OwedPoint ?? int.MinValue) ? To(before, old) : [],
+            Because(record, decision.Why, now) with { WantedPoint = wanted, OwedPoint = before.OwedPoint < wanted ? before.OwedPoint : null },
+            before.OwedPoint is { } owed && owed < wanted ? To(before, owed) : [],
+            [.. record.Addresses.Select(to => decision.Draft!.For(to, new(decision.Topic, wanted), manners.MayShare, manners.NotBefore))]);
+    }
+
+    /// <summary>All that may still be owed about a topic.</summary>
+    public static Seq<(EmailAddress To, MailOccasion About)> AllOwed(MailRecord known) =>
+        [.. new[] { known.WantedPoint, known.OwedPoint }.OfType<int>().Distinct().SelectMany(point => To(known, point))];
+
+    /// <summary>Nothing is to be told now. Once some of its people were told of a point, the others are as well.</summary>
+    private static ReminderPlan LetBe(MailRecord known, string why, DateTimeOffset now) => known.WantedPoint > (known.Sent?.Point ?? int.MinValue)
+        ? new(AllOwed(known), Because(known, why, now) with { WantedPoint = null, OwedPoint = null }, [], [])
+        : ReminderPlan.Only(Because(known, why, now));
+
+    /// <remarks>Who was found before is not forgotten because somebody could not be asked now.</remarks>
+    private static MailRecord Asked(MailRecord record, UploadersFound found, DateTimeOffset now) => record with
+    {
+        Addresses = found.IsFinal ? found.Addresses : [.. record.Addresses.Concat(found.Addresses).Distinct()],
+        AskAgainAt = (found.IsFinal, found.Addresses) switch
+        {
+            (false, _) => now,
+            (_, []) => now + NobodyStands,
+            _ => null,
+        },
+    };
+
+    private static MailRecord Because(MailRecord record, string why, DateTimeOffset now) =>
+        record.Why == why ? record : record with { Why = why, DecidedAt = now };
+
+    private static Seq<(EmailAddress To, MailOccasion About)> To(MailRecord record, int point) =>
+        [.. record.Addresses.Select(to => (to, new MailOccasion(record.Topic, point)))];
+}
+
+/// <summary>How reminders of a run leave.</summary>
+internal sealed record ReminderManners(bool MayShare, DateTimeOffset NotBefore)
+{
+    public static ReminderManners Of(ReminderSettings settings, TimeZoneInfo zone, DateTimeOffset now) =>
+        new(settings.Digests, settings is { Digests: true, DigestAt: { } at } ? MannersRules.DigestAt(now, at, zone) : now);
+}

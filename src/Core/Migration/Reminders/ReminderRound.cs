@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Sluice.Core.Mail;
+
+namespace Sluice.Core.Migration;
+
+/// <summary>After a run that counts: writes down of each upload whether its people are to be told, finds out who they are, and owes them their reminders.</summary>
+/// <remarks>Safe to repeat after dying anywhere. It sends nothing: what is owed leaves when the outbox is emptied.</remarks>
+public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders uploaders)
+{
+    /// <summary>So many topics are written, and asked about, at once.</summary>
+    private const int Together = 100;
+
+    private const int AskedAtOnce = 8;
+
+    /// <summary>By whose clock digests leave.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Hears, in a dry run, of each upload whether it is stuck and whom a mail would go to (E-02).</summary>
+    public Action<string>? Spoken { get; init; }
+
+    public async Task<ReminderOutcome> RunAsync(MigrationReport report, RunCircumstances run, CancellationToken cancellation)
+    {
+        var settings = report.Facts.Settings;
+        if (settings.Reminders.Mode is GateMode.No)
+            return new([]);
+
+        var known = (await book.OfListAsync(settings.Series, cancellation)).ToDictionary(record => record.Topic);
+        var cases = ReminderCases.Of(report, run, known);
+        var outcome = new ReminderOutcome([.. cases.Where(one => !BrokenOwnerRules.IsOfOwner(one.Decision.Topic)).Select(one => one.Decision)]);
+
+        // In a dry run nothing is written, so that the next one starts from here as well (E-03).
+        if (settings.IsDryRun || settings.Reminders.Mode is GateMode.DryRun)
+        {
+            await SpeakAsync(cases, report.Facts.Now, cancellation);
+            return outcome;
+        }
+
+        foreach (var some in cases.Chunk(Together))
+            outcome = await CommitAsync(some, report.Facts, outcome, cancellation);
+        return await DropAsync(ReminderCases.Vanished(cases, known.Values, report.Facts), outcome, cancellation);
+    }
+
+    private async Task<ReminderOutcome> CommitAsync(ReminderCase[] cases, MigrationFacts facts, ReminderOutcome outcome, CancellationToken cancellation)
+    {
+        var found = await AskAsync(cases, facts.Now, cancellation);
+        var manners = ReminderManners.Of(facts.Settings.Reminders, Zone, facts.Now);
+        var plans = new List<ReminderPlan>();
+        var changed = new List<MailRecord>();
+        foreach (var one in cases)
+        {
+            if (ReminderPlanRules.Plan(one.Decision, one.Known, found.GetValueOrDefault(one.Decision.Topic), manners, facts.Now) is not { } plan)
+                continue;
+            plans.Add(plan);
+            if (plan.Record != one.Known)
+                changed.Add(plan.Record);
+        }
+
+        var (obsolete, superseded, owed) = (plans.SelectMany(plan => plan.Obsolete).ToList(), plans.SelectMany(plan => plan.Superseded).ToList(), plans.SelectMany(plan => plan.Owed).ToList());
+        if (obsolete is not [])
+            await outbox.WithdrawAsync(obsolete, cancellation);
+        if (changed is not [])
+            await book.KeepAsync(changed, cancellation);
+        if (superseded is not [])
+            await outbox.WithdrawAsync(superseded, cancellation);
+        if (owed is not [])
+        {
+            await outbox.OweAsync(owed, cancellation);
+            await book.KeepAsync([.. plans.Where(plan => plan.Owed is not []).Select(plan => plan.Record with { OwedPoint = plan.Record.WantedPoint })], cancellation);
+        }
+
+        return outcome with { Asked = outcome.Asked + found.Count, Owed = outcome.Owed + owed.Count, Withdrawn = outcome.Withdrawn + obsolete.Count + superseded.Count };
+    }
+
+    /// <summary>What is owed goes before its record does: a record that is left is found again.</summary>
+    private async Task<ReminderOutcome> DropAsync(List<MailRecord> vanished, ReminderOutcome outcome, CancellationToken cancellation)
+    {
+        foreach (var some in vanished.Chunk(Together))
+        {
+            if (some.SelectMany(record => ReminderPlanRules.AllOwed(record)).ToList() is { Count: > 0 } owed)
+                await outbox.WithdrawAsync(owed, cancellation);
+            await book.DropAsync([.. some.Select(record => record.Topic)], cancellation);
+        }
+
+        return outcome with { Dropped = vanished.Count };
+    }
+
+    private async Task<IReadOnlyDictionary<MailTopic, UploadersFound>> AskAsync(IEnumerable<ReminderCase> cases, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = new ConcurrentDictionary<MailTopic, UploadersFound>();
+        await Parallel.ForEachAsync(
+            cases.Where(one => ReminderPlanRules.AsksWhom(one.Decision, one.Known, now)),
+            new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellation },
+            async (one, token) => found[one.Decision.Topic] = one.Owners ?? await uploaders.FindAsync(one.Upload, token));
+        return found;
+    }
+
+    private async Task SpeakAsync(List<ReminderCase> cases, DateTimeOffset now, CancellationToken cancellation)
+    {
+        foreach (var some in cases.Chunk(Together))
+        {
+            var found = await AskAsync(some, now, cancellation);
+            foreach (var (decision, known, _, _) in some)
+            {
+                var people = found.TryGetValue(decision.Topic, out var asked) ? asked.Addresses : known?.Addresses ?? [];
+                Spoken?.Invoke($"{decision.Topic}: {(decision.IsStuck ? "stuck" : "not stuck")}. {decision.Why}"
+                    + (decision.Point is null ? "" : $" Would mail: {(people is [] ? "nobody" : string.Join(", ", people))}."));
+            }
+        }
+    }
+}
+
+/// <summary>What a round of reminders came to.</summary>
+/// <param name="Decisions">One for each upload, in the order of the excuses.</param>
+public sealed record ReminderOutcome(Seq<ReminderDecision> Decisions)
+{
+    /// <summary>Topics whose people were looked up.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>Reminders put into the outbox, one for each person.</summary>
+    public int Owed { get; init; }
+
+    public int Withdrawn { get; init; }
+
+    /// <summary>Records of versions that are not waiting any more.</summary>
+    public int Dropped { get; init; }
+}
