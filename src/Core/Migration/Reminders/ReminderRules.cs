@@ -32,7 +32,7 @@ public static class ReminderRules
     private static string Said(int? point, int next) =>
         $"It is stuck: its people are told at {EmailPolicy.Days(point ?? 0)}, and next at {EmailPolicy.Days(next)}.";
 
-    /// <summary>At most one point, the latest (E-34); those it leaps over are never made good.</summary>
+    /// <summary>At most one point, the latest (E-34), and it is kept instead of the age (E-32); those it leaps over are never made good.</summary>
     /// <returns>What is wanted now, the latest that was or is, and why nothing is.</returns>
     private static (int? Point, int? Last, string? Why) Decide(int due, MailRecord? record, DateTimeOffset now, string? late) => record switch
     {
