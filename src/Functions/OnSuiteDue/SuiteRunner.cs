@@ -51,10 +51,7 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
         foreach (var warning in input.Warnings)
             log.Remarked($"{suite.Series}: {warning}");
 
-        var policies = new PolicyFacts
-        {
-            FirstSeen = (before?.Dates ?? []).ToDictionary(seen => seen.Source, seen => (seen.Version, seen.Seen), StringComparer.Ordinal),
-        };
+        var policies = input.Policies with { FirstSeen = FirstSeenRules.Join(before?.Dates ?? [], input.Policies.FirstSeen, input.Archive.Source) };
         var round = input.Settings.Tests.Mode is GateMode.No ? null : tests(input.Settings);
         var report = await new MigrationDesk(round, clock).RunAsync(input.Archive, input.Hints, policies, input.Settings, new PhaseWatch(clock, new CollectorTurns(null)), cancellation);
 

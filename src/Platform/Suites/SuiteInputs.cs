@@ -1,13 +1,15 @@
 using Sluice.Core;
 using Sluice.Core.Migration;
 using Sluice.Platform.Archive;
+using Sluice.Platform.Gate;
 using Sluice.Platform.Testing;
 
 namespace Sluice.Platform.Suites;
 
 /// <summary>What a run of a suite decides by, as it is outside when the run begins.</summary>
 /// <param name="Settings">The suite's, with its special cases.</param>
-public sealed record SuiteInput(Snapshot Archive, HintBook Hints, MigrationSettings Settings, Seq<string> Warnings);
+/// <param name="Policies">What stands in files beside an archive in a directory.</param>
+public sealed record SuiteInput(Snapshot Archive, HintBook Hints, MigrationSettings Settings, PolicyFacts Policies, Seq<string> Warnings);
 
 /// <summary>Reads the archive, the hints and the special cases of a suite.</summary>
 /// <param name="directory">Keeps what was fetched from mirrors for the next run.</param>
@@ -32,7 +34,9 @@ public sealed class SuiteInputs(HttpClient http, string directory, TimeProvider 
         var read = ArchiveReader.Read(files, cancellation);
         var source = settings.SourceIsPartial ? PartialSuiteRules.Complete(read.Suites[0], read.Suites[1]) : read.Suites[1];
         var hints = HintParser.Parse(Hints(suite), settings);
-        return new(new(read.Suites[0], source, [], settings.Architectures), hints, settings, [.. warnings, .. read.Warnings, .. hints.Warnings.Select(warning => warning.ToString())]);
+        var archive = new Snapshot(read.Suites[0], source, [], settings.Architectures);
+        var policies = suite.Archive is ArchivePlace.Directory(var place) ? PolicyFiles.Read(Beside(place, suite), archive, settings, warnings.Add) : new();
+        return new(archive, hints, settings, policies, [.. warnings, .. read.Warnings, .. hints.Warnings.Select(warning => warning.ToString())]);
     }
 
     private async Task<SuiteFiles> FetchAsync(ArchivePlace.Mirror mirror, GatedSuite suite, string name, SuiteKind kind, List<string> warnings, CancellationToken cancellation)
@@ -52,6 +56,10 @@ public sealed class SuiteInputs(HttpClient http, string directory, TimeProvider 
             ? MirrorLayout.Find(place, name, kind, suite.Settings.Architectures)
             : FlatLayout.Find(place, name, kind, suite.Settings.Architectures);
     }
+
+    /// <summary>The same files as the drop-in reads, at the same places: each suite's in its directory, and what concerns both above them.</summary>
+    private static GatePaths Beside(string place, GatedSuite suite) =>
+        new() { Target = Path.Combine(place, suite.Target), Source = Path.Combine(place, suite.Source), State = place, Hints = "" };
 
     /// <summary>Whoever may write into the directory may say anything.</summary>
     private static IEnumerable<HintFile> Hints(GatedSuite suite) => suite.Hints is null || !Directory.Exists(suite.Hints)

@@ -103,6 +103,21 @@ public sealed class RunningASuite : IDisposable
     }
 
     [Fact]
+    public async Task What_stands_in_files_beside_the_suites_is_known_to_the_first_run()
+    {
+        var untested = Suite with { Settings = Suite.Settings with { Tests = new() { Mode = GateMode.No } } };
+        Say("sid", "BugsV", "src:green 77");
+        Say("forky", "Dates", $"green 2-1 {_clock.Now.AddDays(-6).ToUnixTimeSeconds()}");
+        Assert.True(await RunAsync(untested));
+        Assert.Equal(("green", "blocked"), await StandingAsync());
+
+        File.Delete(Path.Combine(_archive.FullName, "sid", "BugsV"));
+        _clock.Now = _clock.Now.AddMinutes(31);
+        Assert.True(await RunAsync(untested));
+        Assert.Equal(("green", "migrated"), await StandingAsync());
+    }
+
+    [Fact]
     public async Task A_suite_is_not_run_before_it_is_due_nor_by_two()
     {
         await CreateAsync();
@@ -140,12 +155,16 @@ public sealed class RunningASuite : IDisposable
         Assert.All((await Ledger.ReadAsync(Cancellation)).Pending, mark => Assert.True(mark.IsSent));
     }
 
-    private async Task<bool> RunAsync()
+    private Task<bool> RunAsync() => RunAsync(Suite);
+
+    private void Say(string suite, string file, string line) => File.WriteAllText(Path.Combine(_archive.FullName, suite, file), $"{line}\n");
+
+    private async Task<bool> RunAsync(GatedSuite suite)
     {
         await CreateAsync();
         var runner = new SuiteRunner(
             Books, new(new HttpClient(), _archive.FullName, _clock), _ => new(Ledger, _queue, new BlobTestRuns(Store, "forky", [], _clock, _ => { })), _clock, NullLogger<SuiteRunner>.Instance);
-        return await runner.RunIfDueAsync(Suite, Cancellation);
+        return await runner.RunIfDueAsync(suite, Cancellation);
     }
 
     private async Task CreateAsync()
