@@ -55,7 +55,7 @@ public static class DeliveryReportReader
               where field.Name.Equals("Original-Rcpt-To", StringComparison.OrdinalIgnoreCase)
               let person = AddressIn(field.Value)
               where person is not null
-              select new MailEvent(person, id, MailEventKind.Complained, ServerWords.Clean(kind)) { At = TimeOf(ReceivedField.Of(fields, "Arrival-Date")) };
+              select new MailEvent(person, id, MailEventKind.Complained, OneLine.Short(kind)) { At = TimeOf(ReceivedField.Of(fields, "Arrival-Date")) };
     }
 
     /// <summary>As we wrote it where that is said: the final one may be behind somebody's forwarding.</summary>
@@ -76,7 +76,7 @@ public static class DeliveryReportReader
     {
         var diagnostic = AfterType(ReceivedField.Of(fields, "Diagnostic-Code"));
         var status = ReceivedField.Of(fields, "Status");
-        return ServerWords.Clean(Utf8(diagnostic.Contains(status, StringComparison.Ordinal) ? diagnostic : $"{status} {diagnostic}"));
+        return OneLine.Short(Utf8(diagnostic.Contains(status, StringComparison.Ordinal) ? diagnostic : $"{status} {diagnostic}"));
     }
 
     private static EmailAddress? AddressIn(string value)
@@ -97,7 +97,7 @@ public static class DeliveryReportReader
     private static string? MessageIdOf(ReceivedPart part) => part.Type switch
     {
         "message/rfc822" or "message/global" or "text/rfc822-headers" or "message/global-headers" or "message/rfc822-headers" =>
-            new ReceivedPart(part.Content).Header("Message-ID").Trim('<', '>', ' ') is { Length: > 0 and <= 500 } id ? ServerWords.Clean(id) : null,
+            new ReceivedPart(part.Content).Header("Message-ID").Trim('<', '>', ' ') is { Length: > 0 and <= 500 } id ? OneLine.Short(id) : null,
         _ => null,
     };
 }

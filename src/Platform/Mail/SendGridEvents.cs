@@ -34,7 +34,7 @@ public static class SendGridEvents
         if (happened.ValueKind is not JsonValueKind.Object || !EmailAddress.TryMake(Text(happened, "email"), name: null, out var person))
             return null;
 
-        var said = ServerWords.Clean(string.Join(' ', new[] { Text(happened, "status"), Text(happened, "reason"), Text(happened, "response") }.Where(part => part is not "")));
+        var said = OneLine.Short(string.Join(' ', new[] { Text(happened, "status"), Text(happened, "reason"), Text(happened, "response") }.Where(part => part is not "")));
         MailEventKind? kind = Text(happened, "event") switch
         {
             "bounce" when Text(happened, "type") is "blocked" => MailEventKind.Deferred,
