@@ -41,6 +41,7 @@ internal sealed class Up(TextWriter output, TextWriter error)
             Port = options.Port,
             DataDirectory = options.DataDirectory,
             Log = new HostLog(error, options.IsVerbose),
+            FurnishAsync = town is null ? null : SampleTown.FurnishAsync,
         }, cancellation);
         new RunningGate(runtime.Address, runtime.Key.Reveal(), Environment.ProcessId, runtime.StorageConnectionString, configuration?.File, runtime.BusConnectionString).Write(_checkout.Home);
         await output.WriteLineAsync($"webhooks: {runtime.Webhooks}");
@@ -48,7 +49,7 @@ internal sealed class Up(TextWriter output, TextWriter error)
         if (town is not null)
         {
             await town.OpenPullRequestsAsync(cancellation);
-            foreach (var line in town.Welcome)
+            foreach (var line in town.Welcome(runtime.Address))
                 await output.WriteLineAsync(line);
         }
 

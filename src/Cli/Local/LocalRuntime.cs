@@ -56,6 +56,8 @@ public sealed class LocalRuntime : IAsyncDisposable
         var (foundation, configuration) = await Foundation.LayAsync(app, options, cancellation);
         try
         {
+            if (options.FurnishAsync is { } furnish)
+                await furnish(foundation.Azurite.ConnectionString, cancellation);
             var settings = HandlerSettings.For(options, configuration, foundation);
             return new(foundation, await FunctionsHost.StartAsync(
                 new(app, foundation.Front, settings, foundation.Bus, options.Log, TimeProvider.System), cancellation), options.Log);

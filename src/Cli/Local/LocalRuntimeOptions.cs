@@ -12,6 +12,9 @@ public sealed record LocalRuntimeOptions(Checkout Checkout, Func<Uri, Cancellati
     /// <summary>Where Azurite keeps its data; null keeps it in memory.</summary>
     public string? DataDirectory { get; init; }
 
+    /// <summary>Given the connection string of storage: what must stand in it before the handler starts.</summary>
+    public Func<string, CancellationToken, Task>? FurnishAsync { get; init; }
+
     /// <summary>Settings for the handler besides those every gate has.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

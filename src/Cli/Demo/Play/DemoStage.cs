@@ -56,7 +56,7 @@ internal sealed class DemoStage : IAsyncDisposable
                 new LocalRuntimeOptions(checkout, async (webhooks, going) =>
                 {
                     await town.AdoptAsync(repository, webhooks, going);
-                    return await TownConfiguration.WriteAsync(file, town, project, going);
+                    return await TownConfiguration.WriteAsync(file, town, project, gate: null, suites: "", going);
                 }),
                 cancellation);
             return new(town, runtime, repository, file);
