@@ -41,6 +41,7 @@ public static class ConfigurationFile
     private static ConfigurationReading.Accepted Read(YamlNode root, Problems problems, Func<string, string?>? environment)
     {
         var reader = new ConfigurationReader(problems, environment);
-        return new(reader.Read(root), new SuiteReader(problems).Read(root)) { Mail = reader.Mail };
+        var configuration = reader.Read(root);
+        return new(configuration, new SuiteReader(problems).Read(root, [.. configuration.Projects.Select(project => project.Name)])) { Mail = reader.Mail };
     }
 }

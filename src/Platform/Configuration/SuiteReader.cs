@@ -11,7 +11,8 @@ internal sealed partial class SuiteReader(Problems problems)
     private static readonly (string Urgency, int Days)[] UsualAges = [("low", 10), ("medium", 5), ("high", 2), ("critical", 0), ("emergency", 0)];
 
     /// <summary>Only to be believed when there are no problems.</summary>
-    public GatedSuites Read(YamlNode root)
+    /// <param name="projects">The names of the other lane's projects.</param>
+    public GatedSuites Read(YamlNode root, Seq<string> projects)
     {
         // What is wrong with the file's other fields is said where these are read.
         var file = new SectionReader(ConfigurationSections.File, root, "", new Problems());
@@ -24,6 +25,9 @@ internal sealed partial class SuiteReader(Problems problems)
             var suite = Read(section, file.Find("mail") is not null);
             if (suites.Any(other => other.Series == suite.Series))
                 section.Wrong(section.Find("series") is null ? "target" : "series", $"the series {suite.Series} is gated twice; give one of them another series");
+            // Each lane lets go of topics on its own lists that it does not know.
+            if (file.Find("mail") is not null && projects.Contains(suite.Series))
+                section.Wrong(section.Find("series") is null ? "target" : "series", $"a project is called {suite.Series} too, and mails of both would come from one list; give the suite another series");
             suites.Add(suite);
         }
 

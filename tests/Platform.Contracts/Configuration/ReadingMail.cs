@@ -28,6 +28,17 @@ public sealed class ReadingMail
     }
 
     [Fact]
+    public void A_suite_and_a_project_of_one_name_would_share_a_list()
+    {
+        var refused = Assert.IsType<ConfigurationReading.Refused>(ConfigurationFile.Parse(
+            $"{Head}suites:\n  - {{ target: acme, source: sid, directory: /srv, architectures: [amd64] }}\nmail: {{ from: sluice@acme.test, smtp: {{ host: mail.acme.test }} }}\n"));
+
+        Assert.Equal(
+            "line 6, column 15, suites[0].target: a project is called acme too, and mails of both would come from one list; give the suite another series",
+            Assert.Single(refused.Errors).ToString());
+    }
+
+    [Fact]
     public void A_small_section_gets_the_defaults()
     {
         var mail = Accepted("mail: { from: sluice@acme.test, smtp: { host: mail.acme.test } }").Mail!;

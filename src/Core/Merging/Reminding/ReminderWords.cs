@@ -11,6 +11,7 @@ public static class ReminderWords
         To = person.Address,
         About = about,
         Subject = $"[{about.Topic.List}] {wait.PullRequest.Id} has waited for you for {Days(days)}{(wait.PullRequest.Title is "" ? "" : $": {wait.PullRequest.Title}")}",
+        SharedSubject = $"[{about.Topic.List}] {{count}} pull requests have waited for you",
         Headline = $"{wait.PullRequest.Id}{(wait.PullRequest.Title is "" ? "" : $" ({wait.PullRequest.Title})")} has waited for its people for {Days(days)}: {wait.Says}.",
         Facts =
         [

@@ -35,6 +35,7 @@ public sealed class PullRequestReminderRulesTests
         var reminder = Assert.Single(decided.Owed);
         Assert.Equal(new MailOccasion(Topic, 1), reminder.About);
         Assert.Equal("[acme] acme/core#1 has waited for you for 1 day: Round half to even", reminder.Subject);
+        Assert.Equal("[acme] {count} pull requests have waited for you", reminder.SharedSubject);
         Assert.Equal("acme/core#1 (Round half to even) has waited for its people for 1 day: it failed: staging failed: ci/test failed.", reminder.Headline);
         Assert.Equal("Anna: push a fix.", reminder.ToDo);
         Assert.Equal("You opened it, and asked to be reminded by mail.", reminder.Because);
