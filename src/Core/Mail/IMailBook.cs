@@ -11,7 +11,7 @@ public interface IMailBook
     /// <summary>Writes what was decided; what was sent stays as it is.</summary>
     Task KeepAsync(IReadOnlyList<MailRecord> records, CancellationToken cancellation);
 
-    /// <summary>Writes what was sent; what was decided stays as it is. A topic without a record gets none, and a point before the one noted is no news.</summary>
+    /// <summary>Writes what was sent; what was decided stays as it is. A topic without a record gets none; <see cref="NoteRules"/> says what is news.</summary>
     Task NoteAsync(MailTopic topic, SentNote note, CancellationToken cancellation);
 
     /// <summary>Lets go of topics nobody asks about any more. One that is gone already is fine.</summary>

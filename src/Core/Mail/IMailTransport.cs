@@ -4,6 +4,7 @@ namespace Sluice.Core.Mail;
 public interface IMailTransport
 {
     /// <summary>Sends one mail. What the server says, and that it says nothing, is an outcome; a fault is one of ours.</summary>
+    /// <remarks>Answers well within <see cref="SealRules.Claim"/>, or another app instance sends the mail as well.</remarks>
     Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation);
 }
 
@@ -21,6 +22,9 @@ public sealed record MailOutcome(Seq<EmailAddress> Accepted, Seq<RefusedRecipien
 
     /// <summary>The connection was lost when the server had the mail and had not answered: those that remain may get it twice, under one id.</summary>
     public bool IsUnclear { get; init; }
+
+    /// <summary>It was not about this mail or these people: the next mail would fare no better now.</summary>
+    public bool IsAway { get; init; }
 
     public static MailOutcome AllAccepted(OutgoingMail mail) => new(mail.To, [], []);
 

@@ -32,7 +32,7 @@ public interface IOutbox
     /// <param name="outcome">In a few words: <c>sent</c>, or what the mail server said.</param>
     Task CrossOffAsync(SealedMail mail, string outcome, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>It could not leave; it stays sealed, and is tried again later.</summary>
+    /// <summary>It could not leave; it stays sealed, and is tried again later. Until then the person waits for nothing.</summary>
     Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, CancellationToken cancellation);
 
     /// <summary>What a person was told, the latest first.</summary>

@@ -31,4 +31,11 @@ public sealed record MailRecord(MailTopic Topic)
 
 /// <summary>What became of the last mail about a topic.</summary>
 /// <param name="Outcome">In a few words: <c>sent</c>, or what the mail server said.</param>
-public sealed record SentNote(int Point, DateTimeOffset At, string MessageId, string Outcome);
+public sealed record SentNote(int Point, DateTimeOffset At, string MessageId, string Outcome)
+{
+    /// <summary>What becomes of most.</summary>
+    public const string Sent = "sent";
+
+    /// <summary>Whose mail it was, while it is noted; null on a record, which speaks of all.</summary>
+    public EmailAddress? To { get; init; }
+}

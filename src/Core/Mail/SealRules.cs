@@ -6,11 +6,8 @@ public static class SealRules
     /// <summary>More nobody reads. A seal is one transaction of at most a hundred rows, and takes two for each reminder.</summary>
     public const int MostTogether = 40;
 
-    /// <summary>Longer than a mail server may take with one mail (RFC 5321, 4.5.3.2.6), and ours waits no longer than <see cref="Patience"/>.</summary>
+    /// <summary>Longer than any try takes: whoever has not said by then what became of it has died.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(15);
-
-    /// <summary>So long one try may take.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 

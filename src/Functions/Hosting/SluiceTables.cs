@@ -10,13 +10,14 @@ public static class SluiceTables
     public const string Commits = "Commits";
     public const string Directory = "Directory";
     public const string Items = "Items";
+    public const string Mails = "Mails";
     public const string Parked = "Parked";
     public const string People = "People";
     public const string PendingTests = "PendingTests";
     public const string Runs = "Runs";
     public const string TestResults = "TestResults";
 
-    public static readonly IReadOnlyList<string> All = [Branches, Commits, Directory, Items, Parked, People, PendingTests, Runs, TestResults];
+    public static readonly IReadOnlyList<string> All = [Branches, Commits, Directory, Items, Mails, Parked, People, PendingTests, Runs, TestResults];
 }
 
 /// <summary>Has the configuration read and the tables made before the first request, so that what is wrong is said at the start.</summary>

@@ -45,7 +45,7 @@ internal sealed class OwedIndex(TableClient mails)
     /// <param name="listed">Their row, read before <paramref name="owed"/> was.</param>
     public async Task TidyAsync(EmailAddress person, TableEntity? listed, IReadOnlyList<TableEntity> owed, CancellationToken cancellation)
     {
-        var due = owed.Any(row => SealRows.DueAt(row) is null) ? null : owed.Min(SealRows.DueAt);
+        var due = SealRows.DueAt(owed);
         if (listed is null && owed.Count is not 0)
             await ListAsync(person, due, cancellation);
         else if (listed is not null && owed.Count is 0)

@@ -21,6 +21,7 @@ internal static class ReminderRows
         ["Version"] = MailText.Of(reminder.About.Topic.Version),
         ["Point"] = reminder.About.Point,
         ["Title"] = MailText.Of(reminder.Subject),
+        ["SharedTitle"] = MailText.Of(reminder.SharedSubject),
         ["Headline"] = MailText.Of(reminder.Headline),
         ["Facts"] = Lines(reminder.Facts, fact => [MailText.Cut(fact.Label, LongestName), MailText.Cut(fact.Value, LongestValue), LinkOf(fact)]),
         ["ToDo"] = MailText.Of(reminder.ToDo),
@@ -35,6 +36,7 @@ internal static class ReminderRows
         To = EmailAddress.Make(row.GetString("To")!, row.GetString("Name")),
         About = About(row),
         Subject = row.GetString("Title") ?? "",
+        SharedSubject = row.GetString("SharedTitle") ?? "",
         Headline = row.GetString("Headline") ?? "",
         Facts = Lines(row.GetString("Facts"), fields => new MailFact(fields[0], fields[1], fields is [_, _, not "", ..] && Uri.TryCreate(fields[2], UriKind.Absolute, out var link) ? link : null)),
         ToDo = row.GetString("ToDo") ?? "",
@@ -49,7 +51,7 @@ internal static class ReminderRows
 
     /// <summary>Characters of it, roughly.</summary>
     public static int SizeOf(Reminder reminder) =>
-        reminder.Subject.Length + reminder.Headline.Length + reminder.ToDo.Length + reminder.Because.Length
+        reminder.Subject.Length + reminder.SharedSubject.Length + reminder.Headline.Length + reminder.ToDo.Length + reminder.Because.Length
         + reminder.Facts.Sum(fact => fact.Label.Length + fact.Value.Length) + reminder.Headers.Sum(header => header.Name.Length + header.Value.Length);
 
     /// <summary>A cut link leads nowhere, so one too long is left out.</summary>

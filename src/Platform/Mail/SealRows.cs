@@ -8,7 +8,7 @@ namespace Sluice.Platform.Mail;
 internal static class SealRows
 {
     /// <summary>What is read to learn when something of a person's is due.</summary>
-    public static readonly IReadOnlyList<string> Due = ["NotBefore", "TryAt"];
+    public static readonly IReadOnlyList<string> Due = ["NotBefore", "TryAt", "Attempts", "Outcome"];
 
     /// <summary>What is read to learn what is sealed.</summary>
     public static readonly IReadOnlyList<string> Seals = ["MessageId"];
@@ -17,8 +17,13 @@ internal static class SealRows
 
     public static bool IsOf(TableEntity row, SealedMail mail) => row.GetString("MessageId") == mail.MessageId;
 
-    /// <summary>Null for as soon as may be.</summary>
-    public static DateTimeOffset? DueAt(TableEntity row) => row.GetDateTimeOffset("TryAt") ?? row.GetDateTimeOffset("NotBefore");
+    /// <summary>When something of this is to be sent: null for as soon as may be. A mail that could not leave holds back the others of its person.</summary>
+    public static DateTimeOffset? DueAt(IReadOnlyList<TableEntity> owed)
+    {
+        var held = owed.Where(row => row.GetInt32("Attempts") > 0 && row.GetString("Outcome") is null).ToList();
+        var due = (held is [] ? owed : held).Select(row => row.GetDateTimeOffset("TryAt") ?? row.GetDateTimeOffset("NotBefore")).ToList();
+        return due.Contains(null) ? null : due.Min();
+    }
 
     public static TableTransactionAction Seal(TableEntity row, string messageId, DateTimeOffset now) => Merge(row, new()
     {

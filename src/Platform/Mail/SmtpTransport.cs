@@ -32,7 +32,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
         }
         catch (SmtpTroubleException trouble)
         {
-            return MailOutcome.TryAgain(mail, trouble.Message, trouble.RetryAfter);
+            return MailOutcome.TryAgain(mail, trouble.Message, trouble.RetryAfter) with { IsAway = true };
         }
         finally
         {

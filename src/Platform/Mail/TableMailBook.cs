@@ -29,9 +29,9 @@ public sealed class TableMailBook(TableClient mails) : IMailBook
     public async Task NoteAsync(MailTopic topic, SentNote note, CancellationToken cancellation)
     {
         var (partition, key) = (MailKeys.PartitionOf(topic), MailKeys.RowOf(topic));
-        while (await mails.GetEntityIfExistsAsync(partition, key, cancellation) is { } row && !(RecordRows.SentOf(row)?.Point > note.Point))
+        while (await mails.GetEntityIfExistsAsync(partition, key, cancellation) is { } row && NoteRules.After(RecordRows.SentOf(row), note) is { } sent)
         {
-            if (await TryAsync(() => mails.UpdateEntityAsync(RecordRows.Write(topic, note), row.ETag, TableUpdateMode.Merge, cancellation)))
+            if (await TryAsync(() => mails.UpdateEntityAsync(RecordRows.Write(topic, sent), row.ETag, TableUpdateMode.Merge, cancellation)))
                 return;
         }
     }

@@ -10,7 +10,7 @@ internal static class SuiteWrittenRows
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly string[] Tables = ["Items", "PendingTests", "Runs", "TestResults"];
+    private static readonly string[] Tables = ["Items", "Mails", "PendingTests", "Runs", "TestResults"];
 
     public static async Task<IEnumerable<(string Table, TableEntity Row)>> AllAsync()
     {
@@ -19,6 +19,7 @@ internal static class SuiteWrittenRows
             await tables.GetTableClient(name).CreateIfNotExistsAsync();
         await TestsAsync(tables);
         await RunsAsync(tables);
+        await MailWrittenRows.WriteAsync(tables.GetTableClient("Mails"));
         var rows = new List<(string, TableEntity)>();
         foreach (var name in Tables)
         {

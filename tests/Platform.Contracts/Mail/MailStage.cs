@@ -16,6 +16,7 @@ internal static class MailStage
         To = to,
         About = new(topic, point),
         Subject = $"{topic.Subject} {topic.Version} is stuck",
+        SharedSubject = "{count} are stuck",
         Headline = $"{topic.Subject} has waited {point} days.",
         Facts = [new("Version", topic.Version), new("Excuse", "a line\nand\tanother \\n", new("http://gate.test/forky#green")), new("Nothing", "")],
         ToDo = "Fix the tests.",
