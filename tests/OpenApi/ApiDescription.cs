@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sluice.OpenApi;
 
-/// <summary>GitHub's own description of its REST API: says of a request or an answer what is wrong with it.</summary>
+/// <summary>A service's own description of its REST API: says of a request or an answer what is wrong with it.</summary>
 public sealed class ApiDescription
 {
     private readonly List<ApiOperation> _operations;
@@ -20,7 +20,10 @@ public sealed class ApiDescription
     }
 
     /// <summary>The operations a merge bot needs, as GitHub publishes them.</summary>
-    public static ApiDescription GitHub { get; } = Load();
+    public static ApiDescription GitHub { get; } = Load("github-api.min.json");
+
+    /// <summary>The call that sends mail, as SendGrid publishes it.</summary>
+    public static ApiDescription SendGrid { get; } = Load("sendgrid-mail-send.json");
 
     public IEnumerable<string> Operations => _operations.Select(o => o.Name);
 
@@ -37,13 +40,13 @@ public sealed class ApiDescription
     public IReadOnlyList<string> CheckResponse(string method, string path, int status, string? body) =>
         Find(method, path) is { } operation ? operation.CheckResponse(status, body) : [Unknown(method, path)];
 
-    private static ApiDescription Load()
+    private static ApiDescription Load(string name)
     {
-        using var stream = typeof(ApiDescription).Assembly.GetManifestResourceStream("github-api.min.json")!;
+        using var stream = typeof(ApiDescription).Assembly.GetManifestResourceStream(name)!;
         return new(JsonDocument.Parse(stream).RootElement);
     }
 
-    private static string Unknown(string method, string path) => $"GitHub's description has no operation {method.ToUpperInvariant()} {path}.";
+    private static string Unknown(string method, string path) => $"The description has no operation {method.ToUpperInvariant()} {path}.";
 
     private ApiOperation? Find(string method, string path) => _operations
         .Where(o => o.Is(method, path.Split('?')[0]))

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Sluice.OpenApi;
 
-/// <summary>Holds a value against an OpenAPI 3.0 schema: the part of the language that GitHub's description uses.</summary>
+/// <summary>Holds a value against an OpenAPI 3.0 schema: the part of the language that the descriptions use.</summary>
 /// <param name="isAnswer">An answer may say more than is described; a request may not where the description closes it.</param>
 internal sealed class SchemaCheck(SchemaBook book, bool isAnswer)
 {
@@ -65,6 +65,8 @@ internal sealed class SchemaCheck(SchemaBook book, bool isAnswer)
         var length = value.ValueKind is JsonValueKind.String ? value.GetString()!.Length : 0;
         if (schema.TryGetProperty("maxLength", out var most) && length > most.GetInt32())
             yield return $"{at} is longer than {most}";
+        if (value.ValueKind is JsonValueKind.String && schema.TryGetProperty("minLength", out var least) && length < least.GetInt32())
+            yield return $"{at} is shorter than {least}";
     }
 
     private static IEnumerable<string> CheckFormat(JsonElement schema, JsonElement value, string at)
@@ -132,6 +134,8 @@ internal sealed class SchemaCheck(SchemaBook book, bool isAnswer)
     {
         if (schema.TryGetProperty("minItems", out var least) && value.GetArrayLength() < least.GetInt32())
             yield return $"{at} has fewer than {least} items";
+        if (schema.TryGetProperty("maxItems", out var most) && value.GetArrayLength() > most.GetInt32())
+            yield return $"{at} has more than {most} items";
         if (!schema.TryGetProperty("items", out var items))
             yield break;
         foreach (var wrong in value.EnumerateArray().SelectMany((item, index) => Check(items, item, $"{at}[{index}]")))

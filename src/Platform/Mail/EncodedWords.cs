@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sluice.Platform.Mail;
 
-/// <summary>Words of a header that ASCII does not have (RFC 2047): readable where most of it is, base64 elsewhere. None is cut within a letter.</summary>
+/// <summary>Words of a header that ASCII does not have (RFC 2047): readable unless that is twice as long, base64 elsewhere. None is cut within a letter.</summary>
 internal static class EncodedWords
 {
     /// <summary>75 are allowed; the rest is for the header's name.</summary>
@@ -14,7 +14,7 @@ internal static class EncodedWords
     public static IEnumerable<string> Of(string text)
     {
         var bytes = Encoding.UTF8.GetByteCount(text);
-        var isReadable = text.EnumerateRunes().Sum(Readable) <= (bytes + 2) / 3 * 4;
+        var isReadable = text.EnumerateRunes().Sum(Readable) <= (bytes + 2) / 3 * 8;
         var (chunk, cost) = (new StringBuilder(), 0);
         foreach (var rune in text.EnumerateRunes())
         {
