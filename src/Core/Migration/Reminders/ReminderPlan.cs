@@ -3,12 +3,17 @@ using Sluice.Core.Mail;
 namespace Sluice.Core.Migration;
 
 /// <summary>What is to be written, owed and taken back of a topic, in this order, so that dying in between loses and doubles nothing.</summary>
-/// <param name="Obsolete">Taken back first: what is owed without the record saying so, or not to be told any more.</param>
-/// <param name="Record">Written next.</param>
-/// <param name="Superseded">Taken back then: the record says by now that a later point is wanted.</param>
-/// <param name="Owed">Owed then; and last of all the record says that it is.</param>
+/// <param name="Unconfirmed">Taken back first: of a point that the record does not say is owed.</param>
+/// <param name="Record">Written next: it does not call owed any more what is about to be taken back.</param>
+/// <param name="Obsolete">Taken back then.</param>
+/// <param name="Owed">Owed then.</param>
+/// <param name="Final">Written last, when all that is so.</param>
 internal sealed record ReminderPlan(
-    Seq<(EmailAddress To, MailOccasion About)> Obsolete, MailRecord Record, Seq<(EmailAddress To, MailOccasion About)> Superseded, Seq<Reminder> Owed)
+    Seq<(EmailAddress To, MailOccasion About)> Unconfirmed,
+    MailRecord Record,
+    Seq<(EmailAddress To, MailOccasion About)> Obsolete,
+    Seq<Reminder> Owed,
+    MailRecord Final)
 {
-    public static ReminderPlan Only(MailRecord record) => new([], record, [], []);
+    public static ReminderPlan Only(MailRecord record) => new([], record, [], [], record);
 }

@@ -32,11 +32,13 @@ internal static class ReminderPlanRules
         if (isOwed)
             return ReminderPlan.Only(Because(record, decision.Why, now));
 
+        var owing = Because(record, decision.Why, now) with { WantedPoint = wanted, OwedPoint = before.OwedPoint < wanted ? before.OwedPoint : null };
         return new(
             before.WantedPoint is { } old && old < wanted && old > (before.OwedPoint ?? int.MinValue) ? To(before, old) : [],
-            Because(record, decision.Why, now) with { WantedPoint = wanted, OwedPoint = before.OwedPoint < wanted ? before.OwedPoint : null },
+            owing,
             before.OwedPoint is { } owed && owed < wanted ? To(before, owed) : [],
-            [.. record.Addresses.Select(to => decision.Draft!.For(to, new(decision.Topic, wanted), manners.MayShare, manners.NotBefore))]);
+            [.. record.Addresses.Select(to => decision.Draft!.For(to, new(decision.Topic, wanted), manners.MayShare, manners.NotBefore))],
+            owing with { OwedPoint = wanted });
     }
 
     /// <summary>All that may still be owed about a topic.</summary>
@@ -44,9 +46,13 @@ internal static class ReminderPlanRules
         [.. new[] { known.WantedPoint, known.OwedPoint }.OfType<int>().Distinct().SelectMany(point => To(known, point))];
 
     /// <summary>Nothing is to be told now. Once some of its people were told of a point, the others are as well.</summary>
-    private static ReminderPlan LetBe(MailRecord known, string why, DateTimeOffset now) => known.WantedPoint > (known.Sent?.Point ?? int.MinValue)
-        ? new(AllOwed(known), Because(known, why, now) with { WantedPoint = null, OwedPoint = null }, [], [])
-        : ReminderPlan.Only(Because(known, why, now));
+    private static ReminderPlan LetBe(MailRecord known, string why, DateTimeOffset now)
+    {
+        var record = Because(known, why, now);
+        return known.WantedPoint > (known.Sent?.Point ?? int.MinValue)
+            ? new([], record with { OwedPoint = null }, AllOwed(known), [], record with { WantedPoint = null, OwedPoint = null })
+            : ReminderPlan.Only(record);
+    }
 
     /// <remarks>Who was found before is not forgotten because somebody could not be asked now.</remarks>
     private static MailRecord Asked(MailRecord record, UploadersFound found, DateTimeOffset now) => record with

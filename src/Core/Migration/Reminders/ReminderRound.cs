@@ -44,31 +44,34 @@ public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders upl
     {
         var found = await AskAsync(cases, facts.Now, cancellation);
         var manners = ReminderManners.Of(facts.Settings.Reminders, Zone, facts.Now);
-        var plans = new List<ReminderPlan>();
-        var changed = new List<MailRecord>();
-        foreach (var one in cases)
-        {
-            if (ReminderPlanRules.Plan(one.Decision, one.Known, found.GetValueOrDefault(one.Decision.Topic), manners, facts.Now) is not { } plan)
-                continue;
-            plans.Add(plan);
-            if (plan.Record != one.Known)
-                changed.Add(plan.Record);
-        }
+        var plans = cases
+            .Select(one => (one.Known, Plan: ReminderPlanRules.Plan(one.Decision, one.Known, found.GetValueOrDefault(one.Decision.Topic), manners, facts.Now)))
+            .Where(one => one.Plan is not null)
+            .Select(one => (one.Known, Plan: one.Plan!))
+            .ToList();
 
-        var (obsolete, superseded, owed) = (plans.SelectMany(plan => plan.Obsolete).ToList(), plans.SelectMany(plan => plan.Superseded).ToList(), plans.SelectMany(plan => plan.Owed).ToList());
-        if (obsolete is not [])
-            await outbox.WithdrawAsync(obsolete, cancellation);
-        if (changed is not [])
-            await book.KeepAsync(changed, cancellation);
-        if (superseded is not [])
-            await outbox.WithdrawAsync(superseded, cancellation);
+        var withdrawn = await WithdrawAsync(plans.SelectMany(one => one.Plan.Unconfirmed), cancellation);
+        await KeepAsync(plans.Where(one => one.Plan.Record != one.Known).Select(one => one.Plan.Record), cancellation);
+        withdrawn += await WithdrawAsync(plans.SelectMany(one => one.Plan.Obsolete), cancellation);
+        var owed = plans.SelectMany(one => one.Plan.Owed).ToList();
         if (owed is not [])
-        {
             await outbox.OweAsync(owed, cancellation);
-            await book.KeepAsync([.. plans.Where(plan => plan.Owed is not []).Select(plan => plan.Record with { OwedPoint = plan.Record.WantedPoint })], cancellation);
-        }
+        await KeepAsync(plans.Where(one => one.Plan.Final != one.Plan.Record).Select(one => one.Plan.Final), cancellation);
+        return outcome with { Asked = outcome.Asked + found.Count, Owed = outcome.Owed + owed.Count, Withdrawn = outcome.Withdrawn + withdrawn };
+    }
 
-        return outcome with { Asked = outcome.Asked + found.Count, Owed = outcome.Owed + owed.Count, Withdrawn = outcome.Withdrawn + obsolete.Count + superseded.Count };
+    private async Task KeepAsync(IEnumerable<MailRecord> changed, CancellationToken cancellation)
+    {
+        if (changed.ToList() is { Count: > 0 } records)
+            await book.KeepAsync(records, cancellation);
+    }
+
+    private async Task<int> WithdrawAsync(IEnumerable<(EmailAddress To, MailOccasion About)> reminders, CancellationToken cancellation)
+    {
+        var some = reminders.ToList();
+        if (some is not [])
+            await outbox.WithdrawAsync(some, cancellation);
+        return some.Count;
     }
 
     /// <summary>What is owed goes before its record does: a record that is left is found again.</summary>
@@ -76,12 +79,12 @@ public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders upl
     {
         foreach (var some in vanished.Chunk(Together))
         {
-            if (some.SelectMany(record => ReminderPlanRules.AllOwed(record)).ToList() is { Count: > 0 } owed)
-                await outbox.WithdrawAsync(owed, cancellation);
+            var withdrawn = await WithdrawAsync(some.SelectMany(record => ReminderPlanRules.AllOwed(record)), cancellation);
             await book.DropAsync([.. some.Select(record => record.Topic)], cancellation);
+            outcome = outcome with { Dropped = outcome.Dropped + some.Length, Withdrawn = outcome.Withdrawn + withdrawn };
         }
 
-        return outcome with { Dropped = vanished.Count };
+        return outcome;
     }
 
     private async Task<IReadOnlyDictionary<MailTopic, UploadersFound>> AskAsync(IEnumerable<ReminderCase> cases, DateTimeOffset now, CancellationToken cancellation)
