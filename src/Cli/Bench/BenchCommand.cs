@@ -15,6 +15,7 @@ internal static class BenchCommand
             StrategiesCommand.Create(),
             MergingCommand.Create(),
             RequestsCommand.Create(),
+            MailBenchCommand.Create(),
             GateBenchCommand.Create(),
             SolverCommand.Create(),
         };

@@ -28,6 +28,26 @@ public sealed class Benches
     }
 
     [Fact]
+    public async Task Reminders_are_decided_about_by_the_thousand()
+    {
+        var report = await RunAsync("mail", "--uploads", "30,60");
+
+        Assert.Equal([30, 60], Rows(report, "uploads"));
+        Assert.All(report.GetProperty("rows").EnumerateArray(), row => Assert.InRange(row.GetProperty("wanted").GetInt32(), 1, row.GetProperty("uploads").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Each_mail_that_is_owed_arrives_once()
+    {
+        AzuriteCollection.SkipWithout();
+
+        var report = await RunAsync("mail", "--part", "sending", "--mails", "3,5");
+
+        Assert.Equal([3, 5], Rows(report, "mails"));
+        Assert.Equal([3, 5], Rows(report, "arrived"));
+    }
+
+    [Fact]
     public async Task Stagings_are_counted_in_calls_of_GitHub()
     {
         var report = await RunAsync("staging", "--pull-requests", "1,2");
