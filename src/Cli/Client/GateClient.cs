@@ -47,6 +47,14 @@ public sealed class GateClient : IDisposable
     public Task<JsonElement> ResyncAsync(string? repository, CancellationToken cancellation) =>
         AskAsync(HttpMethod.Post, repository is null ? "resync" : $"resync/{repository}", null, cancellation);
 
+    /// <summary>What would be said of a source's uploads by mail, now or next.</summary>
+    public Task<JsonElement> MailPreviewAsync(string suite, string source, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Get, $"mail/preview/{Uri.EscapeDataString(suite)}/{Uri.EscapeDataString(source)}", null, cancellation);
+
+    /// <param name="of">A mail address, or a source package.</param>
+    public Task<JsonElement> MailHistoryAsync(string of, CancellationToken cancellation) =>
+        AskAsync(HttpMethod.Get, $"mail/history?of={Uri.EscapeDataString(of)}", null, cancellation);
+
     public Task<JsonElement> AccountsAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "accounts", null, cancellation);
 
     public Task<JsonElement> ReviewersAsync(CancellationToken cancellation) => AskAsync(HttpMethod.Get, "accounts/reviewers", null, cancellation);

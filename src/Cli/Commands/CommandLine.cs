@@ -30,6 +30,7 @@ public static class CommandLine
         ParkedCommand.Create(),
         AccountsCommand.Create(),
         ExplainCommand.Create(),
+        MailCommand.Create(),
         MigrateCommand.Create(),
         AuditCommand.Create(),
         AdminCommand.Create(),

@@ -9,6 +9,8 @@ public sealed class WrongCommandLines
     [InlineData("up --port 70000", "--port wants a number from 0 to 65535, not '70000'.", "sluice up")]
     [InlineData("resync acme", "A repository is written owner/name; 'acme' is not.", "sluice resync")]
     [InlineData("explain acme", "Write owner/repo#number for a pull request or suite/package for a package; 'acme' is neither.", "sluice explain")]
+    [InlineData("mail preview green", "Write suite/package; 'green' is not.", "sluice mail preview")]
+    [InlineData("mail forgive ann", "'ann' is no mail address.", "sluice mail forgive")]
     [InlineData("admin pause all acme --reason x", "There are the switches staging and landing; 'all' is none.", "sluice admin pause")]
     [InlineData("admin resend 7 --reason x", "An effect is written owed:PROJECT:BRANCH:NUMBER; '7' is not.", "sluice admin resend")]
     [InlineData("admin drop-splits acme main", "Option '--reason' is required.", "sluice admin drop-splits")]
