@@ -39,6 +39,16 @@ internal static partial class Journal
     [LoggerMessage(LogLevel.Warning, "{Remark}.")]
     public static partial void Remarked(this ILogger log, string remark);
 
+    // Of mail, numbers only: addresses are nobody's business.
+    [LoggerMessage(LogLevel.Information, "Mail: {Counts}.")]
+    public static partial void Posted(this ILogger log, string counts);
+
+    [LoggerMessage(LogLevel.Information, "Heard {Events} things of mails sent earlier, {Counted} of which count.")]
+    public static partial void HeardOfMail(this ILogger log, int events, int counted);
+
+    [LoggerMessage(LogLevel.Information, "{By} let mail be tried again to an address from which it came back.")]
+    public static partial void Forgave(this ILogger log, string by);
+
     [LoggerMessage(LogLevel.Information, "Minding {Repositories}.")]
     public static partial void Minding(this ILogger log, string repositories);
 }
