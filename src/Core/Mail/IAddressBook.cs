@@ -11,6 +11,9 @@ public interface IAddressBook
     /// <summary>Mail to them came back.</summary>
     Task BouncedAsync(EmailAddress person, string said, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Those whose mail came back, the latest first.</summary>
+    Task<IReadOnlyList<Correspondent>> UnreachableAsync(int most, CancellationToken cancellation);
+
     /// <summary>A maintainer says that mail to them may be tried again.</summary>
     Task ForgiveAsync(EmailAddress person, CancellationToken cancellation);
 }

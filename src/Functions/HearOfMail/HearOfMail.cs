@@ -36,7 +36,7 @@ public sealed class HearOfMail(MailSetup setup, MailNews news, TimeProvider cloc
         if (await WebhookBody.ReadAsync(request, cancellation) is not { } body)
             return Answers.Say(413, $"a report may have {WebhookBody.MostBytes} bytes, and this one has more");
 
-        return await HearAsync(DeliveryReportReader.Read(body), needsMail: true, cancellation);
+        return await HearAsync(DeliveryReportReader.Read(body.Span), needsMail: true, cancellation);
     }
 
     private async Task<IResult> HearAsync(Seq<MailEvent> events, bool needsMail, CancellationToken cancellation)

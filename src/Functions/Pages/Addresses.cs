@@ -11,6 +11,7 @@ internal static class Addresses
     public const string Dashboard = "/api/pages";
     public const string Queue = $"{Dashboard}/queue";
     public const string Suites = $"{Dashboard}/suites";
+    public const string Mail = $"{Dashboard}/mail";
     public const string Enter = $"{Dashboard}/enter";
 
     public static string Of(BranchId branch) =>

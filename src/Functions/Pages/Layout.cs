@@ -23,7 +23,7 @@ internal static class Layout
         <body>
         <a class="skip" href="#main">Skip to content</a>
         <header><nav aria-label="Path"><ol>{path.Prepend(("Dashboard", Addresses.Dashboard)).Select(Crumb)}</ol></nav>
-        <nav aria-label="Other pages"><a href="{Addresses.Suites}">Suites</a> <a href="{Addresses.Queue}">Queue</a></nav><span id="pulse"></span></header>
+        <nav aria-label="Other pages"><a href="{Addresses.Suites}">Suites</a> <a href="{Addresses.Queue}">Queue</a> <a href="{Addresses.Mail}">Mail</a></nav><span id="pulse"></span></header>
         <main id="main">
         <h1>{heading}</h1>
         {tools}<div id="live" data-live>{main}</div>

@@ -9,13 +9,14 @@ internal static class ItemPage
     public const int MostChanges = 100;
 
     /// <param name="history">The latest first.</param>
-    public static Html Draw(SuiteScene scene, string package, IReadOnlyList<PastChange> history)
+    public static Html Draw(SuiteScene scene, string package, IReadOnlyList<PastChange> history, ItemMail mail)
     {
         var items = (scene.Contents?.Items ?? []).Where(item => item.Source == package).ToList();
         return SuitePieces.Page(scene.Suite, package, Addresses.OfItem(scene.Suite, package), $"""
             {SuitePieces.Missing(scene)}
             {Html.When(scene.Contents is not null && items.Count == 0, Nothing(scene.Suite, package, history))}
             {items.Select(item => Item(scene, item))}
+            {mail.Draw()}
             {Layout.Section("history", "History, the latest first", Past(scene.Suite, history))}
             """);
     }

@@ -1,11 +1,12 @@
 using Sluice.Core.Migration;
+using Sluice.Functions.GetMail;
 using Sluice.Functions.Pages;
 using Sluice.Worker;
 
 namespace Sluice.Functions.ShowItem;
 
 /// <summary>The page of a source package in a suite: why, since when, who can change it, what next, and how it came there.</summary>
-public sealed class ShowItem(LastRuns runs, IRunBooks books, GatedSuites suites, Visitors visitors)
+public sealed class ShowItem(LastRuns runs, IRunBooks books, MailPreviews previews, GatedSuites suites, Visitors visitors)
 {
     [Function(nameof(ShowItem))]
     public async Task<IResult> RunAsync(
@@ -19,6 +20,7 @@ public sealed class ShowItem(LastRuns runs, IRunBooks books, GatedSuites suites,
             return PageAnswer.NotFound();
 
         var history = books.HistoryAsync(known.Series, package, ItemPage.MostChanges, cancellation);
-        return new PageAnswer(ItemPage.Draw(await runs.ReadAsync(known, cancellation), package, await history));
+        var mail = new ItemMail(await previews.ReadAsync(known, package, cancellation), sight.IsInsider);
+        return new PageAnswer(ItemPage.Draw(await runs.ReadAsync(known, cancellation), package, await history, mail));
     }
 }

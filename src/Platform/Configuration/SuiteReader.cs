@@ -17,12 +17,13 @@ internal sealed partial class SuiteReader(Problems problems)
         // What is wrong with the file's other fields is said where these are read.
         var file = new SectionReader(ConfigurationSections.File, root, "", new Problems());
         var suites = new List<GatedSuite>();
+        var gate = MailReader.Root(file.Section("gate", ConfigurationSections.Gate), "address");
         if (file.Find("suites") is { } node and not YamlNode.List)
             problems.Add(node, "suites", $"expected a list, one item a line starting with a dash; found {node.Kind}");
         foreach (var (item, path) in file.Items("suites") ?? [])
         {
             var section = new SectionReader(ConfigurationSections.Suite, item, path, problems);
-            var suite = Read(section, file.Find("mail") is not null);
+            var suite = Read(section, file.Find("mail") is not null, gate);
             if (suites.Any(other => other.Series == suite.Series))
                 section.Wrong(section.Find("series") is null ? "target" : "series", $"the series {suite.Series} is gated twice; give one of them another series");
             // Each lane lets go of topics on its own lists that it does not know.
@@ -34,7 +35,7 @@ internal sealed partial class SuiteReader(Problems problems)
         return new([.. suites]);
     }
 
-    private GatedSuite Read(SectionReader section, bool sendsMail)
+    private GatedSuite Read(SectionReader section, bool sendsMail, Uri? gate)
     {
         var architectures = Names(section, "architectures");
         if (section.Find("architectures") is YamlNode.List && architectures is [])
@@ -43,9 +44,10 @@ internal sealed partial class SuiteReader(Problems problems)
         var source = Name(section, "source") ?? "";
         var tests = section.Section("tests", ConfigurationSections.Tests);
         var mail = section.Section("mail", ConfigurationSections.SuiteMail);
+        var series = Name(section, "series") ?? target;
         var settings = new MigrationSettings
         {
-            Series = Name(section, "series") ?? target,
+            Series = series,
             Distribution = section.Choice("distribution", ("debian", true), ("ubuntu", false)) is false ? "Ubuntu" : "Debian",
             Architectures = architectures,
             NoBreakAllArchitectures = [.. architectures.Take(1)],
@@ -57,7 +59,10 @@ internal sealed partial class SuiteReader(Problems problems)
             FindsGroups = section.Switch("find-groups") ?? true,
             Age = ReadAge(section.Section("age", ConfigurationSections.Age)),
             Tests = ReadTests(tests, architectures),
-            Reminders = MailReader.ReadReminders(mail, source, sendsMail),
+            Reminders = MailReader.ReadReminders(mail, source, sendsMail) with
+            {
+                ItemAddress = gate is null ? "" : $"{gate.AbsoluteUri}api/pages/suites/{series}/{{source}}",
+            },
         };
         return new(settings, target, source, ReadPlace(section))
         {

@@ -16,6 +16,8 @@ public sealed class ReadingMail
 
         """;
 
+    private const string Item = "https://gate.test/api/pages/suites/forky/{source}";
+
     private const string Suite = "suites:\n  - { target: forky, source: sid, directory: /srv, architectures: [amd64], mail: ";
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class ReadingMail
         var accepted = Accepted("suites:\n  - { target: forky, source: sid, directory: /srv, architectures: [amd64] }\n");
 
         Assert.Null(accepted.Mail);
-        Assert.Equal(new ReminderSettings { Mode = GateMode.No, Place = "sid" }, Assert.Single(accepted.Suites.All).Settings.Reminders);
+        Assert.Equal(new ReminderSettings { Mode = GateMode.No, Place = "sid", ItemAddress = Item }, Assert.Single(accepted.Suites.All).Settings.Reminders);
     }
 
     [Fact]
@@ -109,7 +111,10 @@ public sealed class ReadingMail
 
         var suite = Assert.Single(accepted.Suites.All);
         Assert.Equal(
-            new ReminderSettings { Mode = GateMode.Yes, Lookup = UploaderLookup.Launchpad, Place = "forky-proposed", DigestAt = new(8, 30), TellsOwnersOfTheBroken = true },
+            new ReminderSettings
+            {
+                Mode = GateMode.Yes, Lookup = UploaderLookup.Launchpad, Place = "forky-proposed", DigestAt = new(8, 30), TellsOwnersOfTheBroken = true, ItemAddress = Item,
+            },
             suite.Settings.Reminders);
         Assert.Equal((new Uri("http://lp.test/1.0/"), new Uri("http://keys.test/")), (suite.Launchpad, suite.Keyserver));
     }

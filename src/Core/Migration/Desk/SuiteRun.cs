@@ -33,6 +33,9 @@ public sealed record RunContents(Seq<ItemRecord> Items, Seq<ItemChange> Changes,
 {
     /// <summary>When each source was first seen in its version: the next run reckons ages by it (4.1).</summary>
     public Seq<SeenVersion> Dates { get; init; }
+
+    /// <summary>What was decided about reminding people; empty where nobody is.</summary>
+    public Seq<ReminderDecision> Reminders { get; init; }
 }
 
 /// <summary>When a source was first seen in a version.</summary>
