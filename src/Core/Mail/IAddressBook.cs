@@ -11,7 +11,7 @@ public interface IAddressBook
     /// <summary>Mail to them came back.</summary>
     Task BouncedAsync(EmailAddress person, string said, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>Those whose mail came back, the latest first.</summary>
+    /// <summary>People whose mail came back, the latest first; some of them, when they are more than asked for.</summary>
     Task<IReadOnlyList<Correspondent>> UnreachableAsync(int most, CancellationToken cancellation);
 
     /// <summary>A maintainer says that mail to them may be tried again.</summary>

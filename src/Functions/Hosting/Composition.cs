@@ -1,13 +1,17 @@
 using Azure.Storage.Blobs;
+using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Core.Migration;
 using Sluice.Functions.GetExplain;
+using Sluice.Functions.GetMail;
 using Sluice.Functions.GetStatus;
 using Sluice.Functions.Maintain;
 using Sluice.Functions.OnGitHubWebhook;
 using Sluice.Functions.OnSuiteDue;
 using Sluice.Functions.Pages;
+using Sluice.Functions.ShowMail;
 using Sluice.Platform.Blobs;
+using Sluice.Platform.Mail;
 using Sluice.Platform.Merging;
 using Sluice.Platform.Parking;
 using Sluice.Platform.Suites;
@@ -24,7 +28,7 @@ public static class Composition
 
     public static FunctionsApplicationBuilder AddSluice(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddPlumbing().AddTables().AddMerging().AddMigration();
+        builder.Services.AddPlumbing().AddTables().AddMail().AddMerging().AddMigration();
         builder.UseMiddleware<Parking>();
         return builder;
     }
@@ -63,6 +67,16 @@ public static class Composition
         .AddSingleton<IMergeQueues, BusMergeQueues>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ParkingLot>(provider, Table(provider, SluiceTables.Parked)))
         .AddHostedService<TablesReady>();
+
+    /// <summary>The mail room and its doors, on whatever storage and way out for mail is registered.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services) => services
+        .AddSingleton<IMailBook>(provider => new TableMailBook(Table(provider, SluiceTables.Mails)))
+        .AddSingleton<IOutbox>(provider => new TableOutbox(Table(provider, SluiceTables.Mails)))
+        .AddSingleton<IAddressBook>(provider => new TableAddressBook(Table(provider, SluiceTables.Mails)))
+        .AddSingleton<MailNews>()
+        .AddSingleton<MailHistories>()
+        .AddSingleton<MailPreviews>()
+        .AddSingleton<MailScenes>();
 
     /// <summary>The migration lane, on whatever storage is registered.</summary>
     public static IServiceCollection AddMigration(this IServiceCollection services) => services

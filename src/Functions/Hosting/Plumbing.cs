@@ -21,6 +21,7 @@ public static class Plumbing
         .AddSingleton(provider => provider.GetRequiredService<ConfigurationReading.Accepted>().Suites)
         .AddSingleton(provider => new SecretSource(
             provider.GetRequiredService<SluiceConfiguration>().KeyVault, provider.GetRequiredService<TokenCredential>()))
+        .AddSingleton(MailOf)
         .AddSingleton(TablesOf)
         .AddSingleton(BusOf)
         .AddSingleton(FilesOf)
@@ -67,6 +68,11 @@ public static class Plumbing
         };
         return new(new(settings.Address, identity) { WritesPerMinute = settings.WritesPerMinute }, provider.GetRequiredService<TimeProvider>());
     }
+
+    private static MailSetup MailOf(IServiceProvider provider) =>
+        new(provider.GetRequiredService<ConfigurationReading.Accepted>().Mail is { } mail
+            ? mail.ResolveAsync(provider.GetRequiredService<SecretSource>()).GetAwaiter().GetResult()
+            : null);
 
     private static string Wait(Task<string> secret) => secret.GetAwaiter().GetResult();
 

@@ -8,6 +8,8 @@ namespace Sluice.Functions.ShowItem;
 /// <param name="NamesPeople">Whether it is shown who is told, and how.</param>
 internal sealed record ItemMail(Seq<UploadView> Uploads, bool NamesPeople)
 {
+    public static ItemMail None { get; } = new([], false);
+
     /// <summary>Nothing where no mail is sent.</summary>
     public Html Draw() => Html.When(Uploads is not [], Layout.Section("mail", "Mail", $"{Uploads.Select(Draw)}"));
 

@@ -10,6 +10,9 @@ internal static class MailKeys
     /// <summary>The partition of people to whom something is owed.</summary>
     public const string Index = "owed";
 
+    /// <summary>The partition of people whose mail came back.</summary>
+    public const string Unreachable = "unreachable";
+
     public const string Versions = "version|";
     public const string People = "person|";
     public const string Owed = "owed|";

@@ -31,16 +31,32 @@ public sealed class TableAddressBook(TableClient mails) : IAddressBook
         TableUpdateMode.Replace,
         cancellation);
 
-    public Task BouncedAsync(EmailAddress person, string said, DateTimeOffset now, CancellationToken cancellation) => mails.UpsertEntityAsync(
-        new TableEntity(MailKeys.PartitionOf(person), MailKeys.Bounce)
-        {
-            ["To"] = person.Mailbox,
-            ["Said"] = MailText.Of(said),
-            ["At"] = now,
-        },
-        TableUpdateMode.Replace,
-        cancellation);
+    /// <remarks>Whoever dies between the two leaves a person listed whose mail did not come back: reading the list leaves them out.</remarks>
+    public async Task BouncedAsync(EmailAddress person, string said, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await mails.UpsertEntityAsync(
+            new TableEntity(MailKeys.Unreachable, MailKeys.RowOf(person)) { ["To"] = person.Mailbox }, TableUpdateMode.Replace, cancellation);
+        await mails.UpsertEntityAsync(
+            new TableEntity(MailKeys.PartitionOf(person), MailKeys.Bounce)
+            {
+                ["To"] = person.Mailbox,
+                ["Said"] = MailText.Of(said),
+                ["At"] = now,
+            },
+            TableUpdateMode.Replace,
+            cancellation);
+    }
 
-    public Task ForgiveAsync(EmailAddress person, CancellationToken cancellation) =>
-        mails.DeleteEntityAsync(MailKeys.PartitionOf(person), MailKeys.Bounce, ETag.All, cancellation);
+    public async Task<IReadOnlyList<Correspondent>> UnreachableAsync(int most, CancellationToken cancellation)
+    {
+        var listed = await SuiteRows.ListAsync(mails, TableQuery.Partition(MailKeys.Unreachable) with { Take = most }, cancellation);
+        var people = await Task.WhenAll(listed.Select(row => FindAsync(EmailAddress.Make(row.GetString("To")!), cancellation)));
+        return [.. people.Where(person => person.BouncedAt is not null).OrderByDescending(person => person.BouncedAt)];
+    }
+
+    public async Task ForgiveAsync(EmailAddress person, CancellationToken cancellation)
+    {
+        await mails.DeleteEntityAsync(MailKeys.PartitionOf(person), MailKeys.Bounce, ETag.All, cancellation);
+        await mails.DeleteEntityAsync(MailKeys.Unreachable, MailKeys.RowOf(person), ETag.All, cancellation);
+    }
 }

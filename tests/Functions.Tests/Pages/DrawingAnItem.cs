@@ -49,14 +49,14 @@ public sealed class DrawingAnItem
 
         Assert.Contains(
             "<dt>Hints</dt><dd><ul class=\"checks\"><li><code><bdi>force-badtest lightgreen/1-1</bdi></code> by <bdi>rita</bdi>",
-            ItemPage.Draw(new(SuiteStage.Forky, SuiteStage.Run(1), contents), "green", []).ToString(),
+            ItemPage.Draw(new(SuiteStage.Forky, SuiteStage.Run(1), contents), "green", [], ItemMail.None).ToString(),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_package_that_waits_for_nothing_says_so() => Assert.Contains(
         "is the same source in sid and forky, or in neither: nothing waits.",
-        ItemPage.Draw(new(SuiteStage.Forky, SuiteStage.Run(1), SuiteStage.Contents()), "green", []).ToString(),
+        ItemPage.Draw(new(SuiteStage.Forky, SuiteStage.Run(1), SuiteStage.Contents()), "green", [], ItemMail.None).ToString(),
         StringComparison.Ordinal);
 
     [Fact]
@@ -66,7 +66,8 @@ public sealed class DrawingAnItem
         var page = ItemPage.Draw(
             new(SuiteStage.Forky, SuiteStage.Run(1), SuiteStage.Contents(item) with { Hints = [new(Scene.Hostile, Scene.Hostile, Scene.Hostile, 1, SuiteStage.Noon, [item.Name])] }),
             "green",
-            [new(1, SuiteStage.Noon, new(Scene.Hostile, "green", Scene.Hostile, Scene.Hostile, Scene.Hostile, Scene.Hostile))]).ToString();
+            [new(1, SuiteStage.Noon, new(Scene.Hostile, "green", Scene.Hostile, Scene.Hostile, Scene.Hostile, Scene.Hostile))],
+            new([new(Scene.Hostile, 1, true, Scene.Hostile, 1, 3, null, new(1, SuiteStage.Noon, Scene.Hostile, Scene.Hostile), [new(Scene.Hostile, Scene.Hostile, Scene.Hostile)], new(Scene.Hostile, Scene.Hostile))], NamesPeople: true)).ToString();
 
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
@@ -74,5 +75,5 @@ public sealed class DrawingAnItem
     }
 
     private static string Draw(params ItemRecord[] items) =>
-        ItemPage.Draw(new(SuiteStage.Forky, SuiteStage.Run(4), SuiteStage.Contents([.. items])), "green", History).ToString();
+        ItemPage.Draw(new(SuiteStage.Forky, SuiteStage.Run(4), SuiteStage.Contents([.. items])), "green", History, ItemMail.None).ToString();
 }

@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Sluice.Core;
+using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Core.Migration;
+using Sluice.Functions.GetMail;
 using Sluice.Functions.Pages;
 using Sluice.Platform.Configuration;
+using Sluice.Platform.Mail;
 using Sluice.Platform.Memory;
 using Sluice.Platform.Suites;
+using Sluice.Platform.Tables;
 
 namespace Sluice.Functions.Tests.Pages;
 
@@ -40,6 +44,11 @@ internal sealed class SuiteStage
 
     public OpenTests Tests { get; }
 
+    public MailPreviews Previews => new(
+        new(Books), new TableMailBook(Mails), new TableOutbox(Mails), new TableAddressBook(Mails), new(new(EmailAddress.Make("sluice@gate.test"))), _clock);
+
+    public TableClient Mails => _tables.GetTableClient("Mails");
+
     public static Visitors Visitors { get; } = new(
         new SluiceConfiguration(new(new("http://github.test"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180), null, [Scene.Acme]),
         new SecretSource(null, environment: _ => "secret"),
@@ -51,7 +60,7 @@ internal sealed class SuiteStage
     public static async Task<SuiteStage> OpenAsync(params Seq<GatedSuite> suites)
     {
         var stage = new SuiteStage(new(suites));
-        foreach (var name in new[] { "Runs", "Items", "PendingTests", "TestResults" })
+        foreach (var name in new[] { "Runs", "Items", "PendingTests", "TestResults", "Mails" })
             await stage._tables.GetTableClient(name).CreateIfNotExistsAsync(Cancellation);
         await stage._files.CreateIfNotExistsAsync(Cancellation);
         return stage;

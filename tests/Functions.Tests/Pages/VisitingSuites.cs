@@ -111,7 +111,7 @@ public sealed class VisitingSuites
         {
             "suites" => new ShowSuites.ShowSuites(stage.Books, stage.Suites, visitors, TimeProvider.System).RunAsync(request, Cancellation),
             "suite" => new ShowSuite.ShowSuite(runs, stage.Suites, visitors).RunAsync(request, suite, Cancellation),
-            "item" => new ShowItem.ShowItem(runs, stage.Books, stage.Suites, visitors).RunAsync(request, suite, "green", Cancellation),
+            "item" => new ShowItem.ShowItem(runs, stage.Books, stage.Previews, stage.Suites, visitors).RunAsync(request, suite, "green", Cancellation),
             "tests" => new ShowTests.ShowTests(stage.Tests, stage.Suites, visitors).RunAsync(request, suite, Cancellation),
             "hints" => new ShowHints.ShowHints(runs, stage.Suites, visitors).RunAsync(request, suite, Cancellation),
             "runs" => new ShowRuns.ShowRuns(stage.Books, stage.Suites, visitors).RunAsync(request, suite, Cancellation),

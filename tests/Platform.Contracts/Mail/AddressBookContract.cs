@@ -34,9 +34,13 @@ public abstract class AddressBookContract
         await book.BouncedAsync(Ann, "550 no such user", Noon, Cancellation);
 
         Assert.Equal(new Correspondent(Ann, [("forky", true, Noon)], Noon, "550 no such user"), await book.FindAsync(Ann, Cancellation));
+        await book.BouncedAsync(Bea, "550 nor such", Noon.AddDays(1), Cancellation);
+        Assert.Equal([Bea, Ann], (await book.UnreachableAsync(10, Cancellation)).Select(one => one.Address));
+        Assert.Single(await book.UnreachableAsync(1, Cancellation));
 
         await book.ForgiveAsync(Ann, Cancellation);
         await book.ForgiveAsync(Ann, Cancellation);
         Assert.Equal(new Correspondent(Ann, [("forky", true, Noon)], null, ""), await book.FindAsync(Ann, Cancellation));
+        Assert.Equal([Bea], (await book.UnreachableAsync(10, Cancellation)).Select(one => one.Address));
     }
 }

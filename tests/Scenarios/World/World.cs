@@ -50,7 +50,9 @@ internal sealed partial class World : IAsyncDisposable
             .AddSingleton<BusClient>(_bus)
             .AddSingleton<IGitHub>(GitHub)
             .AddSingleton(new GatedSuites([]))
+            .AddSingleton(new MailSetup(null))
             .AddTables()
+            .AddMail()
             .AddMerging()
             .AddMigration()
             .AddSingleton<Func<string, BlobStore>>(_ => new MemoryBlobStore());
