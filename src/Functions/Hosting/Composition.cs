@@ -16,6 +16,7 @@ using Sluice.Platform.Merging;
 using Sluice.Platform.Parking;
 using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
+using Sluice.Platform.Uploaders;
 using Sluice.Worker;
 
 namespace Sluice.Functions.Hosting;
@@ -23,6 +24,8 @@ namespace Sluice.Functions.Hosting;
 /// <summary>What the app is made of. Whoever hosts it may bring other plumbing: a test brings memory.</summary>
 public static class Composition
 {
+    private static readonly Lazy<HttpClient> Lookups = new(() => new());
+
     /// <summary>The container with a file for each run of a suite.</summary>
     private const string RunFiles = "runs";
 
@@ -85,6 +88,9 @@ public static class Composition
         .AddSingleton(provider => new SuiteInputs(new HttpClient(), Path.Combine(Path.GetTempPath(), "sluice-mirrors"), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ITestQueue, BusTestQueue>()
         .AddSingleton<Func<MigrationSettings, TestRound>>(provider => settings => RoundOf(provider, settings))
+        .AddSingleton<Func<GatedSuite, IUploaders>>(provider => suite => UploadersOf(provider, suite))
+        .AddSingleton<Func<GatedSuite, ReminderRound>>(provider => suite => RemindersOf(provider, suite))
+        .AddSingleton<RunReminders>()
         .AddSingleton<SuiteRunner>()
         .AddSingleton(provider => new PushedResults(
             provider.GetRequiredService<TestRunStore>(),
@@ -109,6 +115,24 @@ public static class Composition
             provider.GetRequiredService<ITestQueue>(),
             new BlobTestRuns(provider.GetRequiredService<TestRunStore>(), settings.Series, settings.Tests.Ppas, clock, log.Remarked));
     }
+
+    /// <summary>Made for one run: what Launchpad said of a person holds for it.</summary>
+    private static IUploaders UploadersOf(IServiceProvider provider, GatedSuite suite) => suite.Settings.Reminders.Lookup switch
+    {
+        UploaderLookup.Launchpad => new LaunchpadUploaders(
+            Lookups.Value,
+            new(suite.Settings.Distribution.ToLowerInvariant(), suite.Series) { Api = suite.Launchpad, Keyserver = suite.Keyserver },
+            provider.GetRequiredService<ILogger<RunReminders>>().Remarked,
+            provider.GetRequiredService<TimeProvider>()),
+        _ => new IndexUploaders(),
+    };
+
+    private static ReminderRound RemindersOf(IServiceProvider provider, GatedSuite suite) => new(
+        provider.GetRequiredService<IMailBook>(), provider.GetRequiredService<IOutbox>(), provider.GetRequiredService<Func<GatedSuite, IUploaders>>()(suite))
+    {
+        Zone = provider.GetRequiredService<MailSetup>().Settings?.Quiet?.Zone ?? TimeZoneInfo.Utc,
+        Spoken = provider.GetRequiredService<ILogger<RunReminders>>().WouldRemind,
+    };
 
     private static TableClient Table(IServiceProvider provider, string name) => provider.GetRequiredService<TableServiceClient>().GetTableClient(name);
 }

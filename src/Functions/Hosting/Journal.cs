@@ -39,6 +39,16 @@ internal static partial class Journal
     [LoggerMessage(LogLevel.Warning, "{Remark}.")]
     public static partial void Remarked(this ILogger log, string remark);
 
+    [LoggerMessage(LogLevel.Information, "{Series} owes {Owed} reminders; {Withdrawn} were taken back, {Dropped} records let go, {Asked} times it was asked whom to tell.")]
+    public static partial void Reminded(this ILogger log, string series, int owed, int withdrawn, int dropped, int asked);
+
+    [LoggerMessage(LogLevel.Error, "The reminders of {Series} were not all owed; its next run goes on with them.")]
+    public static partial void RemindersFailed(this ILogger log, Exception fault, string series);
+
+    // In a dry run it names whom a mail would go to: for who asks for it only.
+    [LoggerMessage(LogLevel.Debug, "{Said}")]
+    public static partial void WouldRemind(this ILogger log, string said);
+
     // Of mail, numbers only: addresses are nobody's business.
     [LoggerMessage(LogLevel.Information, "Mail: {Counts}.")]
     public static partial void Posted(this ILogger log, string counts);

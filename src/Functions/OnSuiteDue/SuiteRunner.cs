@@ -7,7 +7,8 @@ namespace Sluice.Functions.OnSuiteDue;
 
 /// <summary>Takes the turn to run a suite, runs it, and writes down what it came to. One that dies anywhere is repeated by the next.</summary>
 /// <param name="tests">The test round of a suite.</param>
-public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<MigrationSettings, TestRound> tests, TimeProvider clock, ILogger<SuiteRunner> log)
+public sealed class SuiteRunner(
+    IRunBooks books, SuiteInputs inputs, Func<MigrationSettings, TestRound> tests, RunReminders reminders, TimeProvider clock, ILogger<SuiteRunner> log)
 {
     /// <summary>How long a run may be silent before it counts as dead.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -21,6 +22,15 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
         if (await books.TryBeginAsync(suite.Series, Patience, cancellation) is not { } turn)
             return false;
 
+        var (counts, decided) = await RunInTurnAsync(suite, turn, cancellation);
+        // The turn is over. Whoever dies here owes nothing: the next run decides the same.
+        if (counts && decided is not null)
+            await reminders.OweAsync(suite, decided, cancellation);
+        return counts;
+    }
+
+    private async Task<(bool Counts, DecidedReminders? Reminders)> RunInTurnAsync(GatedSuite suite, RunTurn turn, CancellationToken cancellation)
+    {
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -43,7 +53,7 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
         }
     }
 
-    private async Task<bool> RunAsync(GatedSuite suite, RunTurn turn, CancellationToken cancellation)
+    private async Task<(bool Counts, DecidedReminders? Reminders)> RunAsync(GatedSuite suite, RunTurn turn, CancellationToken cancellation)
     {
         var began = clock.GetUtcNow();
         var before = turn.Number is 1 ? null : await books.ContentsAsync(suite.Series, turn.Number - 1, cancellation);
@@ -55,10 +65,12 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
         var round = input.Settings.Tests.Mode is GateMode.No ? null : tests(input.Settings);
         var report = await new MigrationDesk(round, clock).RunAsync(input.Archive, input.Hints, policies, input.Settings, new PhaseWatch(clock, new CollectorTurns(null)), cancellation);
 
+        var decided = await reminders.DecideAsync(suite, turn, before, report, cancellation);
         var accepted = report.Accepted.Select(item => item.UnversionedName).ToHashSet(StringComparer.Ordinal);
         var contents = RunRules.Record(report.Excuses, accepted, input.Hints.All, before, began) with
         {
             Dates = [.. AgePolicy.Remember(report.Excuses, report.Facts).Select(seen => new SeenVersion(seen.Key, seen.Value.Version, seen.Value.Seen))],
+            Reminders = decided?.Decisions ?? [],
         };
         var run = new SuiteRun(suite.Series, turn.Number, began, clock.GetUtcNow())
         {
@@ -76,7 +88,7 @@ public sealed class SuiteRunner(IRunBooks books, SuiteInputs inputs, Func<Migrat
             await books.KeepReportAsync(turn, name, RunReports.Bytes(write), cancellation);
         var written = await books.TryWriteAsync(turn, run, contents, cancellation);
         log.RanSuite(suite.Series, run.Number, run.Items, run.Candidates, run.Accepted, run.Requests, written ? "" : ", but lost its turn and does not count");
-        return written;
+        return (written, decided);
     }
 
     /// <summary>Says every few minutes that the run still works; ends it when somebody else has taken the turn.</summary>

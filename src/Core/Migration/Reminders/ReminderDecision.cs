@@ -12,4 +12,7 @@ public sealed record ReminderDecision(MailTopic Topic, int Age, bool IsStuck, in
 {
     /// <summary>The gate itself is what is late: nothing is owed by this run, not even what an earlier one left undone.</summary>
     public bool IsLate { get; init; }
+
+    /// <summary>What it is about, so that its people can be looked up; null where that was not kept.</summary>
+    public Upload? Upload { get; init; }
 }

@@ -18,26 +18,37 @@ public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders upl
     /// <summary>Hears, in a dry run, of each upload whether it is stuck and whom a mail would go to (E-02).</summary>
     public Action<string>? Spoken { get; init; }
 
-    public async Task<ReminderOutcome> RunAsync(MigrationReport report, RunCircumstances run, CancellationToken cancellation)
+    public async Task<ReminderOutcome> RunAsync(MigrationReport report, RunCircumstances run, CancellationToken cancellation) =>
+        await OweAsync(await DecideAsync(report, run, cancellation), cancellation);
+
+    /// <summary>Decides about every upload of a run, and writes nothing: the run may turn out not to count.</summary>
+    public async Task<DecidedReminders> DecideAsync(MigrationReport report, RunCircumstances run, CancellationToken cancellation)
     {
         var settings = report.Facts.Settings;
         if (settings.Reminders.Mode is GateMode.No)
-            return new([]);
+            return new(report.Facts, [], new Dictionary<MailTopic, MailRecord>());
 
         var known = (await book.OfListAsync(settings.Series, cancellation)).ToDictionary(record => record.Topic);
-        var cases = ReminderCases.Of(report, run, known);
-        var outcome = new ReminderOutcome([.. cases.Where(one => !BrokenOwnerRules.IsOfOwner(one.Decision.Topic)).Select(one => one.Decision)]);
+        return new(report.Facts, ReminderCases.Of(report, run, known), known);
+    }
+
+    /// <summary>Carries out what was decided, once the run counts.</summary>
+    public async Task<ReminderOutcome> OweAsync(DecidedReminders decided, CancellationToken cancellation)
+    {
+        var (facts, outcome) = (decided.Facts, new ReminderOutcome(decided.Decisions));
+        if (facts.Settings.Reminders.Mode is GateMode.No)
+            return outcome;
 
         // In a dry run nothing is written, so that the next one starts from here as well (E-03).
-        if (settings.IsDryRun || settings.Reminders.Mode is GateMode.DryRun)
+        if (facts.Settings.IsDryRun || facts.Settings.Reminders.Mode is GateMode.DryRun)
         {
-            await SpeakAsync(cases, report.Facts.Now, cancellation);
+            await SpeakAsync(decided.Cases, facts.Now, cancellation);
             return outcome;
         }
 
-        foreach (var some in cases.Chunk(Together))
-            outcome = await CommitAsync(some, report.Facts, outcome, cancellation);
-        return await DropAsync(ReminderCases.Vanished(cases, known.Values, report.Facts), outcome, cancellation);
+        foreach (var some in decided.Cases.Chunk(Together))
+            outcome = await CommitAsync(some, facts, outcome, cancellation);
+        return await DropAsync(ReminderCases.Vanished(decided.Cases, decided.Known.Values, facts), outcome, cancellation);
     }
 
     private async Task<ReminderOutcome> CommitAsync(ReminderCase[] cases, MigrationFacts facts, ReminderOutcome outcome, CancellationToken cancellation)
@@ -110,6 +121,21 @@ public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders upl
             }
         }
     }
+}
+
+/// <summary>What a run decided about reminders, before any of it is carried out.</summary>
+public sealed record DecidedReminders
+{
+    internal DecidedReminders(MigrationFacts facts, List<ReminderCase> cases, IReadOnlyDictionary<MailTopic, MailRecord> known) => (Facts, Cases, Known) = (facts, cases, known);
+
+    /// <summary>One for each upload, in the order of the excuses.</summary>
+    public Seq<ReminderDecision> Decisions => [.. Cases.Where(one => !BrokenOwnerRules.IsOfOwner(one.Decision.Topic)).Select(one => one.Decision with { Upload = one.Upload })];
+
+    internal MigrationFacts Facts { get; }
+
+    internal List<ReminderCase> Cases { get; }
+
+    internal IReadOnlyDictionary<MailTopic, MailRecord> Known { get; }
 }
 
 /// <summary>What a round of reminders came to.</summary>
