@@ -21,7 +21,7 @@ public sealed class GetMail(GatedSuites suites, SluiceConfiguration configuratio
             return Answers.Say(404, $"{suite} is not gated here: {(suites.All is [] ? "the configuration names no suite" : $"the configuration names {string.Join(", ", suites.All.Select(gated => gated.Series))}")}");
 
         var mode = known.Settings.Reminders.Mode switch { GateMode.Yes => "on", GateMode.DryRun => "dry-run", _ => "off" };
-        return Results.Json(new { suite, source, mode, uploads = await previews.ReadAsync(known, source, cancellation) });
+        return Results.Json(new { suite, source, mode, uploads = await previews.ReadAsync(known, source, asks: true, cancellation) });
     }
 
     [Function("GetMailHistory")]

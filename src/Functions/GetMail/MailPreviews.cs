@@ -7,10 +7,12 @@ using Sluice.Functions.Pages;
 namespace Sluice.Functions.GetMail;
 
 /// <summary>Reads what is, was and will be said about a source's uploads.</summary>
-public sealed class MailPreviews(LastRuns runs, IMailBook book, IOutbox outbox, IAddressBook people, MailSetup setup, TimeProvider clock)
+public sealed class MailPreviews(
+    LastRuns runs, IMailBook book, IOutbox outbox, IAddressBook people, Func<GatedSuite, IUploaders> uploaders, MailSetup setup, TimeProvider clock)
 {
     /// <summary>Of the last run's decisions, those about this source.</summary>
-    internal async Task<Seq<UploadView>> ReadAsync(GatedSuite suite, string source, CancellationToken cancellation)
+    /// <param name="asks">Whether others are asked whom an upload concerns when no run had to yet.</param>
+    internal async Task<Seq<UploadView>> ReadAsync(GatedSuite suite, string source, bool asks, CancellationToken cancellation)
     {
         var contents = (await runs.ReadAsync(suite, cancellation)).Contents;
         var decisions = (contents?.Reminders ?? []).Where(decision => decision.Topic.Subject == source).ToList();
@@ -22,15 +24,18 @@ public sealed class MailPreviews(LastRuns runs, IMailBook book, IOutbox outbox, 
         foreach (var decision in decisions)
         {
             var seen = contents!.Dates.FirstOrDefault(date => date.Source == source && date.Version == decision.Topic.Version)?.Seen;
-            views.Add(await ViewAsync(decision, records.FirstOrDefault(record => record.Topic == decision.Topic), seen, cancellation));
+            var record = records.FirstOrDefault(record => record.Topic == decision.Topic);
+            var to = record?.Addresses ?? [];
+            if (to is [] && asks && decision is { IsStuck: true, Upload: { } upload })
+                to = (await uploaders(suite).FindAsync(upload, cancellation)).Addresses;
+            views.Add(await ViewAsync(decision, record, to, seen, cancellation));
         }
 
         return [.. views];
     }
 
-    private async Task<UploadView> ViewAsync(ReminderDecision decision, MailRecord? record, DateTimeOffset? seen, CancellationToken cancellation)
+    private async Task<UploadView> ViewAsync(ReminderDecision decision, MailRecord? record, Seq<EmailAddress> to, DateTimeOffset? seen, CancellationToken cancellation)
     {
-        var to = record?.Addresses ?? [];
         var persons = new List<PersonView>();
         foreach (var address in to)
             persons.Add(new(address.Mailbox, address.Name, await StateAsync(address, decision, cancellation)));

@@ -19,7 +19,7 @@ internal sealed record ItemMail(Seq<UploadView> Uploads, bool NamesPeople)
         <dt>Last told</dt><dd>{Last(upload.Told)}</dd>
         <dt>Next</dt><dd>{Next(upload)}</dd>
         {Html.When(NamesPeople && upload.People is not [], $"<dt>To</dt><dd><ul class=\"checks\">{upload.People.Select(person => (Html)$"<li>{Pieces.Words(person.Address)} {Pieces.Words(person.State)}</li>")}</ul></dd>")}
-        {Html.When(NamesPeople && upload.People is [], $"<dt>To</dt><dd>nobody, as far as is known</dd>")}</dl>
+        {Html.When(NamesPeople && upload.People is [], $"<dt>To</dt><dd>nobody yet: it is found out when the first is due</dd>")}</dl>
         {Html.When(NamesPeople && upload.Letter is not null, Letter(upload))}
         """;
 

@@ -20,7 +20,7 @@ public sealed class ShowItem(LastRuns runs, IRunBooks books, MailPreviews previe
             return PageAnswer.NotFound();
 
         var history = books.HistoryAsync(known.Series, package, ItemPage.MostChanges, cancellation);
-        var mail = new ItemMail(await previews.ReadAsync(known, package, cancellation), sight.IsInsider);
+        var mail = new ItemMail(await previews.ReadAsync(known, package, asks: false, cancellation), sight.IsInsider);
         return new PageAnswer(ItemPage.Draw(await runs.ReadAsync(known, cancellation), package, await history, mail));
     }
 }

@@ -6,6 +6,7 @@ using Sluice.Core.Migration;
 using Sluice.Functions.GetMail;
 using Sluice.Functions.Maintain;
 using Sluice.Functions.Tests.Pages;
+using Sluice.Platform.Uploaders;
 using static Sluice.Functions.Tests.Mail.MailRoom;
 
 namespace Sluice.Functions.Tests.Mail;
@@ -52,6 +53,15 @@ public sealed class AskingAboutMail
         await room.KeepAsync(Topic(), "It is stuck.", Ann);
 
         Assert.DoesNotContain("unsubscribe", (await PreviewAsync(stage, room, "forky", "green")).GetRawText(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Who_would_be_told_is_found_out_where_no_run_had_to_yet()
+    {
+        var (stage, room) = await StartAsync();
+        await stage.RunAsync(SuiteStage.Run(1), SuiteStage.Contents() with { Reminders = [Green with { Upload = new("green", "2-1", "Ann <ann@acme.test>", null) }] });
+
+        Assert.Equal("will be told when the next is due", await StateOfAnnAsync(stage, room));
     }
 
     [Fact]
@@ -126,7 +136,7 @@ public sealed class AskingAboutMail
     private static GetMail.GetMail Door(SuiteStage stage, MailRoom room) => new(
         stage.Suites,
         new(new(new("http://github.test"), new GitHubCredential.Token(new(SecretStore.Environment, "TOKEN")), 180), null, [Scene.Acme]),
-        new MailPreviews(new(stage.Books), room.Book, room.Outbox, room.People, new(Settings), room.Clock),
+        new MailPreviews(new(stage.Books), room.Book, room.Outbox, room.People, _ => new IndexUploaders(), new(Settings), room.Clock),
         new MailHistories(room.Book, room.Outbox, room.People));
 
     private static async Task<JsonElement> PreviewAsync(SuiteStage stage, MailRoom room, string suite, string source) =>

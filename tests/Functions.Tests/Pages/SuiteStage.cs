@@ -13,6 +13,7 @@ using Sluice.Platform.Mail;
 using Sluice.Platform.Memory;
 using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
+using Sluice.Platform.Uploaders;
 
 namespace Sluice.Functions.Tests.Pages;
 
@@ -45,7 +46,7 @@ internal sealed class SuiteStage
     public OpenTests Tests { get; }
 
     public MailPreviews Previews => new(
-        new(Books), new TableMailBook(Mails), new TableOutbox(Mails), new TableAddressBook(Mails), new(new(EmailAddress.Make("sluice@gate.test"))), _clock);
+        new(Books), new TableMailBook(Mails), new TableOutbox(Mails), new TableAddressBook(Mails), _ => new IndexUploaders(), new(new(EmailAddress.Make("sluice@gate.test"))), _clock);
 
     public TableClient Mails => _tables.GetTableClient("Mails");
 

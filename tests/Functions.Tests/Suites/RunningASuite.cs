@@ -44,6 +44,8 @@ public sealed class RunningASuite : IDisposable
 
     private TableRunBooks Books => new(_tables.GetTableClient("Runs"), _tables.GetTableClient("Items"), _files, _clock);
 
+    private RunReminders Reminders => new(Books, _ => throw new InvalidOperationException("Nobody is reminded here."), NullLogger<RunReminders>.Instance);
+
     private TestRunStore Store => new(_ => _results, _clock);
 
     private TableTestLedger Ledger => new(_tables.GetTableClient("PendingTests"), _tables.GetTableClient("TestResults"), "forky", ["amd64"], _clock);
@@ -146,7 +148,7 @@ public sealed class RunningASuite : IDisposable
     {
         await CreateAsync();
         var dying = new SuiteRunner(
-            Books, new(new HttpClient(), _archive.FullName, _clock), _ => new(Ledger, new DyingQueue(_queue), new BlobTestRuns(Store, "forky", [], _clock, _ => { })), _clock, NullLogger<SuiteRunner>.Instance);
+            Books, new(new HttpClient(), _archive.FullName, _clock), _ => new(Ledger, new DyingQueue(_queue), new BlobTestRuns(Store, "forky", [], _clock, _ => { })), Reminders, _clock, NullLogger<SuiteRunner>.Instance);
         await Assert.ThrowsAsync<IOException>(() => dying.RunIfDueAsync(Suite, Cancellation));
 
         Assert.True(await RunAsync());
@@ -163,7 +165,7 @@ public sealed class RunningASuite : IDisposable
     {
         await CreateAsync();
         var runner = new SuiteRunner(
-            Books, new(new HttpClient(), _archive.FullName, _clock), _ => new(Ledger, _queue, new BlobTestRuns(Store, "forky", [], _clock, _ => { })), _clock, NullLogger<SuiteRunner>.Instance);
+            Books, new(new HttpClient(), _archive.FullName, _clock), _ => new(Ledger, _queue, new BlobTestRuns(Store, "forky", [], _clock, _ => { })), Reminders, _clock, NullLogger<SuiteRunner>.Instance);
         return await runner.RunIfDueAsync(suite, Cancellation);
     }
 
