@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sluice.Cli.Client;
-using Sluice.Core;
 
 namespace Sluice.Cli.Commands;
 

@@ -23,11 +23,10 @@ public sealed class MailNews(IMailBook book, IOutbox outbox, IAddressBook people
         foreach (var list in news.Kind is MailEventKind.Complained ? ListsOf(ours is [] ? told : ours) : [])
             await people.ChooseAsync(news.Person, list, wants: false, clock.GetUtcNow(), cancellation);
         foreach (var one in ours)
-            await book.NoteAsync(one.Reminder.About.Topic, new(one.Reminder.About.Point, one.At, one.MessageId, Outcome(news)), cancellation);
+            await book.NoteAsync(one.Reminder.About.Topic, new(one.Reminder.About.Point, one.At, one.MessageId, Outcome(news)) { To = news.Person }, cancellation);
         return true;
     }
 
-    /// <summary>Without addresses: the record of a topic may be shown where people's addresses are not.</summary>
     private static string Outcome(MailEvent news) => news.Kind is MailEventKind.Bounced ? $"came back: {news.Said}" : "its recipient wants no more of them";
 
     private static IEnumerable<string> ListsOf(IEnumerable<ToldReminder> told) => told.Select(one => one.Reminder.About.Topic.List).Distinct(StringComparer.Ordinal);

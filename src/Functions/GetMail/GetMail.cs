@@ -1,4 +1,3 @@
-using Sluice.Core;
 using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Core.Migration;

@@ -76,6 +76,8 @@ public static class Composition
         .AddSingleton<IMailBook>(provider => new TableMailBook(Table(provider, SluiceTables.Mails)))
         .AddSingleton<IOutbox>(provider => new TableOutbox(Table(provider, SluiceTables.Mails)))
         .AddSingleton<IAddressBook>(provider => new TableAddressBook(Table(provider, SluiceTables.Mails)))
+        .AddSingleton(PostOf)
+        .AddSingleton<Func<MailPost>>(provider => provider.GetRequiredService<MailPost>)
         .AddSingleton<MailNews>()
         .AddSingleton<MailHistories>()
         .AddSingleton<MailPreviews>()
@@ -115,6 +117,10 @@ public static class Composition
             provider.GetRequiredService<ITestQueue>(),
             new BlobTestRuns(provider.GetRequiredService<TestRunStore>(), settings.Series, settings.Tests.Ppas, clock, log.Remarked));
     }
+
+    /// <summary>One for all rounds: it remembers that a server asked to be left alone.</summary>
+    private static MailPost PostOf(IServiceProvider provider) => ActivatorUtilities.CreateInstance<MailPost>(
+        provider, provider.GetRequiredService<MailSetup>().Settings ?? throw new InvalidOperationException("This deployment sends no mail."));
 
     /// <summary>Made for one run: what Launchpad said of a person holds for it.</summary>
     private static IUploaders UploadersOf(IServiceProvider provider, GatedSuite suite) => suite.Settings.Reminders.Lookup switch

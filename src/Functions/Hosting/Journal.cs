@@ -50,8 +50,8 @@ internal static partial class Journal
     public static partial void WouldRemind(this ILogger log, string said);
 
     // Of mail, numbers only: addresses are nobody's business.
-    [LoggerMessage(LogLevel.Information, "Mail: {Counts}.")]
-    public static partial void Posted(this ILogger log, string counts);
+    [LoggerMessage(LogLevel.Information, "Mails: {Sent} sent, {Spared} spared, {Refused} refused, {Postponed} postponed.")]
+    public static partial void Posted(this ILogger log, int sent, int spared, int refused, int postponed);
 
     [LoggerMessage(LogLevel.Information, "Heard {Events} things of mails sent earlier, {Counted} of which count.")]
     public static partial void HeardOfMail(this ILogger log, int events, int counted);

@@ -1,10 +1,12 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Platform.Bus;
 using Sluice.Platform.Configuration;
 using Sluice.Platform.GitHub;
+using Sluice.Platform.Mail;
 using Sluice.Platform.Tables;
 using Sluice.Worker;
 
@@ -22,6 +24,7 @@ public static class Plumbing
         .AddSingleton(provider => new SecretSource(
             provider.GetRequiredService<SluiceConfiguration>().KeyVault, provider.GetRequiredService<TokenCredential>()))
         .AddSingleton(MailOf)
+        .AddSingleton(TransportOf)
         .AddSingleton(TablesOf)
         .AddSingleton(BusOf)
         .AddSingleton(FilesOf)
@@ -73,6 +76,14 @@ public static class Plumbing
         new(provider.GetRequiredService<ConfigurationReading.Accepted>().Mail is { } mail
             ? mail.ResolveAsync(provider.GetRequiredService<SecretSource>()).GetAwaiter().GetResult()
             : null);
+
+    /// <summary>Asked for only where mail is sent.</summary>
+    private static IMailTransport TransportOf(IServiceProvider provider) => provider.GetRequiredService<MailSetup>().Settings?.Road switch
+    {
+        MailRoad.Smtp smtp => new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>()),
+        MailRoad.SendGrid service => new SendGridTransport(new HttpClient(), service, provider.GetRequiredService<TimeProvider>()),
+        var other => throw new InvalidOperationException($"No mail leaves by {other?.GetType().Name ?? "no road"}."),
+    };
 
     private static string Wait(Task<string> secret) => secret.GetAwaiter().GetResult();
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sluice.Core;
 using Sluice.Core.Mail;
 using Sluice.Functions.GetMail;
 using Sluice.Functions.Pages;

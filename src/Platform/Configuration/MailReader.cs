@@ -112,7 +112,10 @@ internal sealed class MailReader(ValueReader values)
         var key = section.Text("event-key");
         if (key is not null && !IsPublicKey(key))
             section.Wrong("event-key", "expected the verification key that SendGrid shows for its signed event webhook, base64 in one line");
-        return new(section.Address("address") ?? SendGridItself, values.Secret(section, "key")?.ToString() ?? "", key);
+        var address = section.Address("address") ?? SendGridItself;
+        if (address.Scheme is "http" && !address.IsLoopback)
+            section.Wrong("address", "the key must not cross the network unprotected; write an address that starts with https://");
+        return new(address, values.Secret(section, "key")?.ToString() ?? "", key);
     }
 
     private static QuietHours? ReadQuiet(SectionReader section)

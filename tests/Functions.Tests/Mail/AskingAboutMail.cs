@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Core.Migration;
 using Sluice.Functions.GetMail;

@@ -26,7 +26,7 @@ public sealed class HearingWhatBecameOfMail : IDisposable
 
         var ann = await room.People.FindAsync(Ann, Cancellation);
         Assert.Equal((Noon.AddMinutes(-1), "5.1.1 550 no such user"), (ann.BouncedAt!.Value, ann.Said));
-        Assert.Equal(new SentNote(5, Noon, id, "came back: 5.1.1 550 no such user"), Assert.Single(await room.Book.OfSubjectAsync("forky", "green", Cancellation)).Sent);
+        Assert.Equal(new SentNote(5, Noon, id, "ann@acme.test: came back: 5.1.1 550 no such user"), Assert.Single(await room.Book.OfSubjectAsync("forky", "green", Cancellation)).Sent);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Sluice.Core.Mail;
 using Sluice.Functions.Hosting;
 using static Sluice.Functions.Tests.Mail.MailRoom;

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Sluice.Core.Mail;
-using Sluice.Functions.Hosting;
 using Sluice.Platform.Mail;
 using Sluice.Platform.Memory;
 

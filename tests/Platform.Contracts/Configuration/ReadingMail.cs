@@ -113,7 +113,12 @@ public sealed class ReadingMail
         Assert.Equal(
             new ReminderSettings
             {
-                Mode = GateMode.Yes, Lookup = UploaderLookup.Launchpad, Place = "forky-proposed", DigestAt = new(8, 30), TellsOwnersOfTheBroken = true, ItemAddress = Item,
+                Mode = GateMode.Yes,
+                Lookup = UploaderLookup.Launchpad,
+                Place = "forky-proposed",
+                DigestAt = new(8, 30),
+                TellsOwnersOfTheBroken = true,
+                ItemAddress = Item,
             },
             suite.Settings.Reminders);
         Assert.Equal((new Uri("http://lp.test/1.0/"), new Uri("http://keys.test/")), (suite.Launchpad, suite.Keyserver));
@@ -139,6 +144,9 @@ public sealed class ReadingMail
     [InlineData(
         "{ from: sluice@a.test, smtp: { host: a.test, user: sluice, password: sesame } }",
         "line 5, column 76, mail.smtp.password: expected a reference, env:NAME or keyvault:NAME; a secret itself must not stand in this file")]
+    [InlineData(
+        "{ from: sluice@a.test, sendgrid: { key: env:K, address: http://a.test } }",
+        "line 5, column 63, mail.sendgrid.address: the key must not cross the network unprotected; write an address that starts with https://")]
     [InlineData(
         "{ from: sluice@a.test, sendgrid: { key: env:K, event-key: bm90IGEga2V5 } }",
         "line 5, column 65, mail.sendgrid.event-key: expected the verification key that SendGrid shows for its signed event webhook, base64 in one line")]
