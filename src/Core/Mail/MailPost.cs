@@ -5,7 +5,7 @@ namespace Sluice.Core.Mail;
 public sealed class MailPost(IMailBook book, IOutbox outbox, IAddressBook addresses, IMailTransport transport, MailSettings settings, TimeProvider clock)
 {
     /// <summary>People in hand at a time.</summary>
-    private const int AtOnce = 50;
+    private const int AtOnce = 500;
 
     private readonly MailDelivery _delivery = new(book, outbox, addresses, transport, settings, clock);
 

@@ -55,10 +55,10 @@ internal sealed class OwedIndex(TableClient mails)
     }
 
     /// <summary>All of it, a page at a time.</summary>
-    public async IAsyncEnumerable<(EmailAddress Person, DateTimeOffset NotBefore)> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<(string Mailbox, DateTimeOffset NotBefore)> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var row in mails.QueryAsync(TableQuery.StartingWith(MailKeys.Index, MailKeys.People), cancellation))
-            yield return (EmailAddress.Make(row.GetString("To")!), row.GetDateTimeOffset("NotBefore") ?? DateTimeOffset.MinValue);
+            yield return (row.GetString("To")!, row.GetDateTimeOffset("NotBefore") ?? DateTimeOffset.MinValue);
     }
 
     private static TableEntity Write(EmailAddress person, DateTimeOffset? due) => new(MailKeys.Index, MailKeys.RowOf(person))

@@ -52,19 +52,20 @@ public sealed class TableOutbox(TableClient mails) : IOutbox
     public async Task<IReadOnlyList<EmailAddress>> WaitingAsync(DateTimeOffset now, int most, CancellationToken cancellation)
     {
         // The one who waits shortest is the first to go when there are too many.
-        var longest = new PriorityQueue<EmailAddress, (DateTimeOffset, string)>(Comparer<(DateTimeOffset, string)>.Create((one, other) => other.CompareTo(one)));
-        await foreach (var (person, notBefore) in _index.ReadAsync(cancellation))
+        var longest = new PriorityQueue<string, DateTimeOffset>(Comparer<DateTimeOffset>.Create((one, other) => other.CompareTo(one)));
+        await foreach (var (mailbox, notBefore) in _index.ReadAsync(cancellation))
         {
             if (notBefore > now)
                 continue;
-            longest.Enqueue(person, (notBefore, person.Key));
-            if (longest.Count > most)
-                longest.Dequeue();
+            if (longest.Count < most)
+                longest.Enqueue(mailbox, notBefore);
+            else
+                longest.EnqueueDequeue(mailbox, notBefore);
         }
 
         var waiting = new EmailAddress[longest.Count];
         for (var place = longest.Count - 1; place >= 0; place--)
-            waiting[place] = longest.Dequeue();
+            waiting[place] = EmailAddress.Make(longest.Dequeue());
         return waiting;
     }
 

@@ -15,6 +15,9 @@ internal sealed class RecordingTransport : IMailTransport
 
     public Func<OutgoingMail, Task> After { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>False when there are too many.</summary>
+    public bool Keeps { get; init; } = true;
+
     public int Tries { get; private set; }
 
     public IReadOnlyList<OutgoingMail> Accepted
@@ -33,7 +36,7 @@ internal sealed class RecordingTransport : IMailTransport
         lock (_gate)
         {
             Tries++;
-            if (outcome.Accepted.Count is not 0)
+            if (Keeps && outcome.Accepted.Count is not 0)
                 _accepted.Add(mail);
         }
 
