@@ -33,6 +33,7 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
         var judged = await desk.JudgeAsync(facts, _watch, cancellation);
         GateTests.Tell(judged, facts.Settings, log);
         var excuses = judged.Excuses;
+        var keepReminders = await GateReminders.SendAsync(configuration, excuses, facts, log, clock, cancellation);
         if (!facts.Settings.IsDryRun)
             GateReports.WriteExcuses(configuration.Paths, excuses, facts, log);
         log.Info("Update Excuses generation completed");
@@ -41,6 +42,8 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
             Migrate(configuration.Paths, desk, excuses, facts);
         if (!facts.Settings.IsDryRun)
             PolicyFiles.Write(configuration.Paths, excuses, facts);
+        if (keepReminders is not null)
+            await keepReminders();
     }
 
     private void Migrate(GatePaths paths, MigrationDesk desk, IReadOnlyList<Excuse> excuses, MigrationFacts facts)
@@ -62,6 +65,7 @@ internal sealed class GateRun(GateArguments arguments, GateLog log, TimeProvider
             log.Warn(warning);
         if (settings.Series is "")
             settings = settings with { Series = archive.Target.Name };
+        settings = GateMail.Complete(settings);
 
         var hints = HintParser.Parse(HintFiles.Read(paths, arguments.Hints, missing => log.Error($"Cannot read hints list from {missing}, no such file!")), settings);
         foreach (var warning in hints.Warnings)

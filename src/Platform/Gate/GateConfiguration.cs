@@ -10,9 +10,12 @@ namespace Sluice.Platform.Gate;
 /// <param name="Remarks">What was ignored.</param>
 public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Paths, DateTimeOffset? Now, Seq<string> Remarks)
 {
+    /// <summary>Null when there is no mail.</summary>
+    public GateMail? Mail { get; init; }
+
     private static readonly string[] MoreSuites = ["TPU", "PU"];
 
-    private static readonly string[] Unkept = ["EMAIL_ENABLE", "SRUREGRESSIONEMAIL_ENABLE"];
+    private const string Regressions = "SRUREGRESSIONEMAIL_ENABLE";
 
     /// <exception cref="GateException">A key is missing or makes no sense.</exception>
     public static GateConfiguration Read(string path, GateOverrides overrides)
@@ -27,13 +30,13 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
         Seq<string> remarks =
         [
             .. tested.Where(one => !architectures.Contains(one)).Select(one => $"Ignoring ADT_ARCHES {one} as it is not in architectures list"),
-            .. Unkept.Where(key => file.Find(key) is "yes" or "dry-run").Select(key => $"Ignoring {key}: this gate sends no mail"),
+            .. file.Find(Regressions) is "yes" or "dry-run" ? [$"Ignoring {Regressions}: this gate sends no such mail"] : Array.Empty<string>(),
         ];
-        return new(
-            SettingsOf(file, architectures, [.. tested.Where(architectures.Contains)], overrides),
-            PathsOf(file),
-            file.Number("FAKE_RUNTIME") is { } moment ? DateTimeOffset.FromUnixTimeSeconds(moment) : null,
-            remarks);
+        var settings = SettingsOf(file, architectures, [.. tested.Where(architectures.Contains)], overrides);
+        return new(settings, PathsOf(file), file.Number("FAKE_RUNTIME") is { } moment ? DateTimeOffset.FromUnixTimeSeconds(moment) : null, remarks)
+        {
+            Mail = ReminderKeys.MailOf(file, settings),
+        };
     }
 
     private static MigrationSettings SettingsOf(ConfigurationFile file, Seq<string> architectures, Seq<string> tested, GateOverrides overrides) => new()
@@ -67,6 +70,7 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
             BountyFloor = file.Find("BOUNTY_MIN_AGE"),
         },
         Tests = TestsOf(file, tested),
+        Reminders = ReminderKeys.RemindersOf(file),
     };
 
     private static TestSettings TestsOf(ConfigurationFile file, Seq<string> tested) => new()

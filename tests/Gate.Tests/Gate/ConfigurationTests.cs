@@ -105,7 +105,7 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal((["i386", "amd64"], ["joe/foo", "jane/bar"], ["libs", "oldlibs"]), (tests.Architectures, tests.Ppas, settings.SmoothUpdateSections));
         Assert.Equal(("file:///requests", "cache", "http://localhost:1", "file:///db"), (paths.RequestQueue, paths.SharedResults, paths.Results, paths.ResultDatabase));
         Assert.Equal([("tpu", "p")], paths.Additional);
-        Assert.Equal(["Ignoring ADT_ARCHES s390x as it is not in architectures list", "Ignoring EMAIL_ENABLE: this gate sends no mail"], read.Remarks);
+        Assert.Equal(["Ignoring ADT_ARCHES s390x as it is not in architectures list"], read.Remarks);
         Assert.Equal(1471505000, read.Now!.Value.ToUnixTimeSeconds());
     }
 

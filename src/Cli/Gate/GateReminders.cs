@@ -1,0 +1,37 @@
+using Sluice.Core.Mail;
+using Sluice.Core.Migration;
+using Sluice.Platform.Gate;
+using Sluice.Platform.Mail;
+using Sluice.Platform.Uploaders;
+
+namespace Sluice.Cli.Gate;
+
+/// <summary>The reminders of the drop-in gate: sent while it judges, kept in the installation's files.</summary>
+internal static class GateReminders
+{
+    /// <returns>What ends the run's records, once all else is done; null when there is no mail.</returns>
+    public static async Task<Func<Task>?> SendAsync(
+        GateConfiguration configuration, IReadOnlyList<Excuse> excuses, MigrationFacts facts, GateLog log, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (configuration.Mail is not { } mail)
+            return null;
+
+        var reminders = facts.Settings.Reminders;
+        var isDry = facts.Settings.IsDryRun || reminders.Mode is GateMode.DryRun;
+        using var http = new HttpClient();
+        IUploaders uploaders = reminders.Lookup is UploaderLookup.Index
+            ? new IndexUploaders()
+            : new LaunchpadUploaders(http, mail.Launchpad with { Series = facts.Settings.Series }, text => log.Info(Quietly(text)), clock);
+        var file = new EmailCacheFile(configuration.Paths.Source, isDry, log.Warn);
+        await using var transport = new SmtpTransport((MailRoad.Smtp)mail.Letters.Road, clock);
+        await foreach (var remark in new DirectReminders(file, uploaders, transport, mail.Letters).RunAsync(excuses, facts, cancellation))
+            (remark.IsWrong ? (Action<string>)log.Error : log.Info)(Quietly(remark.Says));
+
+        var sources = facts.Archive.Source.Sources;
+        return () => file.CloseAsync(upload => sources.TryGetValue(upload.Source, out var source) && source.Version == upload.Version, cancellation);
+    }
+
+    /// <summary>Callers take this word of a log for a failed download, whoever said it (C-01).</summary>
+    private static string Quietly(string text) =>
+        text.Replace("Failure", "failure", StringComparison.Ordinal).Replace("FIXME", "fixme", StringComparison.Ordinal);
+}
