@@ -39,6 +39,8 @@ public sealed class DirectReminders(IReminderFile file, IUploaders uploaders, IM
             else if (decision.IsStuck)
             {
                 var (after, remarks) = await RemindAsync(decision, kept, facts, cancellation);
+
+                // Also of what was not mailed: the record says whom it concerns, and that it is known (E-55).
                 await file.CheckpointAsync(upload, after, cancellation);
                 foreach (var remark in remarks)
                     yield return remark;
@@ -99,6 +101,8 @@ public sealed class DirectReminders(IReminderFile file, IUploaders uploaders, IM
         _failures = outcome.Accepted.Count is 0 ? _failures + 1 : 0;
         if (_failures is ServerIsAwayAfter)
             remarks.Add(new($"Nobody took the last {ServerIsAwayAfter} mails: no more are sent by this run", IsWrong: true));
+
+        // What nobody took is not noted as sent, but whom it was for is (E-48).
         if (outcome.Accepted.Count is 0)
             return decision.Point is null ? kept with { Remaining = outcome.Remaining } : kept;
 
