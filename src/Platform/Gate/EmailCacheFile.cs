@@ -14,6 +14,10 @@ public sealed class EmailCacheFile(string directory, bool isDry, Action<string> 
     private readonly string _path = Path.Combine(directory, "EmailCache");
     private readonly string _notesPath = Path.Combine(directory, "EmailCache.notes");
     private readonly Dictionary<(string Source, string Version), KeptReminder> _recorded = [];
+
+    /// <summary>The same as it is written: a source has one version in a run, and each is put into words once.</summary>
+    private readonly SortedDictionary<string, string> _lines = new(StringComparer.Ordinal);
+
     private Dictionary<(string Source, string Version), KeptReminder> _before = [];
 
     /// <summary>Of the run that goes on, or was aborted.</summary>
@@ -51,8 +55,9 @@ public sealed class EmailCacheFile(string directory, bool isDry, Action<string> 
             WriteNotes(_before);
         }
 
+        _lines[upload.Source] = EmailCacheJson.Line(upload.Source, [new(upload, kept)]);
         if (isNews || _recorded.Count <= SmallFile || _recorded.Count % SmallFile is 0)
-            OutputFile.Write(NewPath, text => EmailCacheJson.Write(text, _recorded));
+            OutputFile.Write(NewPath, text => EmailCacheJson.Write(text, _lines.Values));
         return Task.CompletedTask;
     }
 

@@ -42,19 +42,31 @@ internal static class EmailCacheJson
 
     public static void Write(TextWriter to, IReadOnlyDictionary<(string Source, string Version), KeptReminder> records)
     {
+        var lines = records
+            .GroupBy(record => record.Key.Source)
+            .OrderBy(source => source.Key, StringComparer.Ordinal)
+            .Select(source => Line(source.Key, source.OrderBy(record => record.Key.Version, StringComparer.Ordinal)));
+        Write(to, lines);
+    }
+
+    /// <param name="lines">Of sources, in order.</param>
+    public static void Write(TextWriter to, IEnumerable<string> lines)
+    {
         var separator = "{";
-        foreach (var source in records.GroupBy(record => record.Key.Source).OrderBy(source => source.Key, StringComparer.Ordinal))
+        foreach (var line in lines)
         {
-            to.Write($"{separator}{Quoted(source.Key)}: {{");
-            to.Write(string.Join(", ", source
-                .OrderBy(record => record.Key.Version, StringComparer.Ordinal)
-                .Select(record => $"{Quoted(record.Key.Version)}: [[{string.Join(", ", record.Value.Addresses.Select(one => Quoted(one.Mailbox)))}], {record.Value.LastSent}]")));
-            to.Write('}');
+            to.Write(separator);
+            to.Write(line);
             separator = ", ";
         }
 
         to.Write(separator is "{" ? "{}" : "}");
     }
+
+    /// <summary>All that is kept of a source.</summary>
+    public static string Line(string source, IEnumerable<KeyValuePair<(string Source, string Version), KeptReminder>> versions) =>
+        $"{Quoted(source)}: {{{string.Join(", ", versions.Select(record =>
+            $"{Quoted(record.Key.Version)}: [[{string.Join(", ", record.Value.Addresses.Select(one => Quoted(one.Mailbox)))}], {record.Value.LastSent}]"))}}}";
 
     public static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 

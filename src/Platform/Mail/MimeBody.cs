@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Sluice.Platform.Mail;
 
-/// <summary>A text as it travels: lines of ASCII, none longer than 76. As it is where that will do, quoted where most of it is ASCII, base64 elsewhere.</summary>
+/// <summary>A text as it travels: lines of ASCII, none longer than 76 except for a link's, which is of use only whole. As it is where that will do, quoted where most of it is ASCII, base64 elsewhere.</summary>
 internal sealed class MimeBody
 {
     private const int Longest = 76;
+
+    /// <summary>RFC 5322, 2.1.1.</summary>
+    private const int LongestLink = 998;
+
     private const int BytesOfLine = Longest / 4 * 3;
 
     private readonly string _text;
@@ -33,7 +37,7 @@ internal sealed class MimeBody
 
     /// <summary>Nothing on the way would change it, and nothing could take it for a boundary.</summary>
     private static bool IsPlain(string line) =>
-        line.Length <= Longest
+        (line.Length <= Longest || (line.Length <= LongestLink && line.TrimStart() is var link && link.StartsWith("http", StringComparison.Ordinal) && !link.Contains(' ', StringComparison.Ordinal)))
         && line.All(letter => letter is (>= ' ' and <= '~') or '\t')
         && line is not [.., ' ' or '\t']
         && !line.StartsWith("--", StringComparison.Ordinal)
