@@ -49,8 +49,8 @@ public static partial class LetterRules
 
     private static IEnumerable<MailHeader> Headers(List<Reminder> reminders, List<string> lists, MailSettings settings, Uri? leave)
     {
-        foreach (var (name, value) in reminders.SelectMany(reminder => reminder.Headers).Distinct())
-            yield return new(Line(name), Line(value));
+        foreach (var (name, value) in reminders.SelectMany(reminder => reminder.Headers).Distinct().Where(header => Name().IsMatch(header.Name)))
+            yield return new(name, Line(value));
         yield return new("Auto-Submitted", "auto-generated");
         if (lists is [var list])
             yield return new("List-Id", ListId(list, settings.From));
@@ -69,6 +69,9 @@ public static partial class LetterRules
 
     [GeneratedRegex(@"[\p{C}\p{Zl}\p{Zp}\s]+")]
     private static partial Regex Unfit();
+
+    [GeneratedRegex(@"^[A-Za-z0-9-]+\z")]
+    private static partial Regex Name();
 
     [GeneratedRegex("[^a-z0-9]+")]
     private static partial Regex Beside();

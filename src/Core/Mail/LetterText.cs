@@ -57,29 +57,24 @@ internal static class LetterText
         if (paragraph is "")
             return;
 
-        foreach (var line in paragraph.Split('\n'))
+        var length = 0;
+        foreach (var word in LetterRules.Line(paragraph).Split(' '))
         {
-            var length = 0;
-            foreach (var word in LetterRules.Line(line).Split(' '))
+            if (length > 0 && length + 1 + word.Length > Width)
             {
-                if (length > 0 && length + 1 + word.Length > Width)
-                {
-                    text.Append('\n');
-                    length = 0;
-                }
-                else if (length > 0)
-                {
-                    text.Append(' ');
-                    length++;
-                }
-
-                text.Append(word);
-                length += word.Length;
+                text.Append('\n');
+                length = 0;
+            }
+            else if (length > 0)
+            {
+                text.Append(' ');
+                length++;
             }
 
-            text.Append('\n');
+            text.Append(word);
+            length += word.Length;
         }
 
-        text.Append('\n');
+        text.Append("\n\n");
     }
 }

@@ -9,6 +9,9 @@ internal static class ReminderWords
 
     private const int MostTests = 5;
 
+    /// <summary>As an explanation calls them.</summary>
+    private const string Uploader = "the uploader";
+
     public static ReminderDraft Of(StuckUpload stuck, Excuse excuse, MigrationSettings settings)
     {
         var place = settings.Reminders.Place;
@@ -29,13 +32,16 @@ internal static class ReminderWords
                 new("Status", explained.Says, LinkTo(stuck.Source, settings.Reminders)),
                 .. RegressionRules.Of(excuse).Take(MostTests).Select(failed => new MailFact("Failing test", $"{failed.Package} on {failed.Architecture}", failed.Log)),
             ],
-            ToDo = explained.ToDo is not "" ? explained.ToDo : explained.Next,
+            ToDo = explained.ToDo is not "" ? ToYou(explained.ToDo) : explained.Next,
             Because = settings.Reminders.Lookup is UploaderLookup.Launchpad
                 ? $"You get this because you uploaded or sponsored {stuck.Source} {stuck.Version}."
                 : $"You get this because you maintain or uploaded {stuck.Source}.",
             Headers = [Notice],
         };
     }
+
+    /// <summary>Whoever reads it is the uploader, or as good.</summary>
+    private static string ToYou(string toDo) => toDo.StartsWith(Uploader, StringComparison.Ordinal) ? $"you{toDo[Uploader.Length..]}" : toDo;
 
     /// <summary>Where a source's excuse is shown; null when nowhere.</summary>
     public static Uri? LinkTo(string source, ReminderSettings settings) =>
