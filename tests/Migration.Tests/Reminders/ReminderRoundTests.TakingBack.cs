@@ -1,4 +1,3 @@
-using Sluice.Core.Migration;
 using static Sluice.Migration.Tests.Reminders.Uploads;
 
 namespace Sluice.Migration.Tests.Reminders;
