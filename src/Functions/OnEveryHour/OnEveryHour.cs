@@ -1,10 +1,11 @@
 using Sluice.Core.Merging;
+using Sluice.Functions.Hosting;
 using Sluice.Worker;
 
 namespace Sluice.Functions.OnEveryHour;
 
-/// <summary>Once an hour: has every repository compared with GitHub, for the webhooks that never came, and reminds those who wait for others.</summary>
-public sealed class OnEveryHour(Reminders reminders, SluiceConfiguration configuration, IMergeQueues queues, TimeProvider clock)
+/// <summary>Once an hour: has every repository compared with GitHub, for the webhooks that never came, and reminds those who wait for others, or for themselves.</summary>
+public sealed class OnEveryHour(Reminders reminders, MailReminders mails, MailSetup mail, SluiceConfiguration configuration, IMergeQueues queues, TimeProvider clock)
 {
     [Function(nameof(OnEveryHour))]
     public async Task RunAsync([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken cancellation)
@@ -12,5 +13,7 @@ public sealed class OnEveryHour(Reminders reminders, SluiceConfiguration configu
         foreach (var repository in configuration.Projects.SelectMany(project => project.Repositories))
             await queues.AskAsync(new(repository.Name, null, "hourly"), $"{repository.Name}:{clock.GetUtcNow():yyyyMMddHH}", null, cancellation);
         await reminders.RunAsync(cancellation);
+        if (mail.Settings is not null)
+            await mails.RunAsync(cancellation);
     }
 }

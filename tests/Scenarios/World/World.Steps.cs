@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Sluice.Core;
+using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Functions.Hosting;
+using Sluice.Platform.Mail;
 using Sluice.Platform.Memory;
 using Sluice.Platform.Tables;
 
@@ -40,6 +42,20 @@ internal sealed partial class World
             GitHub.Comment(told.Id, by, words);
         await SettleAsync();
     }
+
+    /// <summary>Hours go by, each with what is done once in it and with the post, however often these must try.</summary>
+    public async Task PostAsync()
+    {
+        for (var hour = 0; hour < 4; hour++)
+        {
+            await HourAsync();
+            await _postman!.TickAsync("OnMailDue");
+        }
+    }
+
+    /// <summary>Somebody chooses by a mail's link or on its page.</summary>
+    public Task ChooseAsync(string address, bool wants) => new TableAddressBook(_tables.GetTableClient(SluiceTables.Mails))
+        .ChooseAsync(EmailAddress.Make(address), Project.Name, wants, Clock.GetUtcNow(), CancellationToken.None);
 
     public Postman Postman => _postman!;
 

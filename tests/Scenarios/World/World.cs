@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sluice.Core;
+using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Core.Migration;
 using Sluice.Functions.Hosting;
@@ -50,9 +51,10 @@ internal sealed partial class World : IAsyncDisposable
             .AddSingleton<BusClient>(_bus)
             .AddSingleton<IGitHub>(GitHub)
             .AddSingleton(new GatedSuites([]))
-            .AddSingleton(new MailSetup(null))
+            .AddSingleton(new MailSetup(town.SendsMail ? Letters.Settings : null))
             .AddTables()
             .AddMail()
+            .AddSingleton<IMailTransport>(Letters)
             .AddMerging()
             .AddMigration()
             .AddSingleton<Func<string, BlobStore>>(_ => new MemoryBlobStore());
@@ -63,6 +65,8 @@ internal sealed partial class World : IAsyncDisposable
     public MemoryGitHub GitHub { get; }
 
     public TestClock Clock { get; } = new();
+
+    public Letters Letters { get; } = new();
 
     public Project Project { get; }
 
@@ -93,7 +97,7 @@ internal sealed partial class World : IAsyncDisposable
     public static Task RunIn(Weather weather, Project project, Func<World, Task> story, bool rests = true) =>
         RunIn(weather, new Town([project]), story, rests);
 
-    private static async Task RunIn(Weather weather, Town town, Func<World, Task> story, bool rests = true)
+    public static async Task RunIn(Weather weather, Town town, Func<World, Task> story, bool rests = true)
     {
         await using var world = new World(weather, town);
         await world._app.StartAsync();

@@ -32,7 +32,7 @@ public static class PeopleWaitRules
         {
             // Whoever marks it a draft, or withdraws the approval, knows that it waits.
             { IsDraft: true } => null,
-            { Error: { } error } => ($"it failed: {error.Because}", error.At, null),
+            { Error: { } error } => (error.Because, error.At, null),
             { IsApproved: false } when batch.Waiver is null => null,
             _ when ReadinessRules.NeedsMethod(pull) => ($"it has {pull.Commits} commits and nobody said how to merge them", Readied(pull), null),
             _ when batch.Waiver is not null => null,

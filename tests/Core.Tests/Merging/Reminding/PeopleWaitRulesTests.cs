@@ -16,14 +16,14 @@ public sealed class PeopleWaitRulesTests
     {
         var wait = Find(Good with { Error = new("staging failed: ci/test failed", Noon.AddHours(5)) });
 
-        Assert.Equal("it failed: staging failed: ci/test failed", wait?.Says);
+        Assert.Equal("staging failed: ci/test failed", wait?.Says);
         Assert.Equal(Noon.AddHours(5), wait?.Since);
         Assert.Equal("Anna: push a fix and have it approved again, or comment `sluice retry` if the failure was not its own.", wait?.ToDo);
     }
 
     [Fact]
     public void What_conflicts_with_its_target_was_thrown_out_too() =>
-        Assert.Equal("it failed: merge conflict", Find(Good with { Error = new("merge conflict", Noon) })?.Says);
+        Assert.Equal("merge conflict", Find(Good with { Error = new("merge conflict", Noon) })?.Says);
 
     [Fact]
     public void What_is_approved_and_red_waits_since_both()
