@@ -35,6 +35,9 @@ public sealed class ReminderLaws
     });
 
     [Fact]
+    public void A_late_gate_owes_nothing() => Check(story => !story.OwedWhenLate);
+
+    [Fact]
     public void E_55a_a_record_stands_as_long_as_its_upload_waits() => Check(story => story.WasRecordedOnce == story.IsRecorded);
 
     [Fact]

@@ -17,6 +17,25 @@ public sealed class ReminderRulesTests
         Assert.Null(EmailPolicy.StuckOf(Green(9), off));
     }
 
+    [Fact]
+    public void E_04_a_suite_has_it_off_unless_it_is_told_otherwise() => Assert.Equal(GateMode.No, new MigrationSettings { Series = "noble", Architectures = [] }.Reminders.Mode);
+
+    [Fact]
+    public void E_01_it_judges_last_and_is_nothing_to_wait_for()
+    {
+        var scene = new Scene { Settings = Settings }.Target("green", "1", "green").Upload("green", "2", "green");
+        var green = scene.Judge("green");
+
+        Assert.Equal(EmailPolicy.Id, green.Findings[^1].Policy);
+        Assert.DoesNotContain(ItemExplainRules.Explain(green, hasMigrated: false).Conditions, condition => condition.Subject is EmailPolicy.Id);
+    }
+
+    [Theory]
+    [InlineData("misc")]
+    [InlineData("universe/misc")]
+    [InlineData("non-free/misc")]
+    public void E_27_no_component_is_left_out(string section) => Assert.True(Decide(Green(9) with { Section = section }).IsStuck);
+
     [Theory]
     [InlineData(GateMode.Yes)]
     [InlineData(GateMode.DryRun)]

@@ -20,6 +20,8 @@ internal sealed class ReminderStory
 
     public int MostInARun { get; private set; }
 
+    public bool OwedWhenLate { get; private set; }
+
     public bool WasRecordedOnce { get; private set; }
 
     public bool IsRecorded => _mail.Records.ContainsKey(Topic);
@@ -61,7 +63,7 @@ internal sealed class ReminderStory
     {
         var report = Report(Seen with { Now = _now }, Green((_now - Now).TotalDays, findings));
         var run = new RunCircumstances { Faults = isLate ? ["It is late."] : [] };
-        var before = _mail.Left.Count;
+        var (before, owed) = (_mail.Left.Count, _mail.Owed.Count);
         _mail.DiesAfter = _mail.Writes + diesAfter;
         try
         {
@@ -72,6 +74,7 @@ internal sealed class ReminderStory
             Deaths++;
         }
 
+        OwedWhenLate |= isLate && _mail.Owed.Count > owed;
         if (leaves)
             _mail.Deliver(_now);
         MostInARun = Math.Max(MostInARun, _mail.Left.Count - before);

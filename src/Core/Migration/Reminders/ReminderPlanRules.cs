@@ -32,6 +32,10 @@ internal static class ReminderPlanRules
         if (isOwed)
             return ReminderPlan.Only(Because(record, decision.Why, now));
 
+        // What a run that died did not take back may have left meanwhile.
+        if (ReminderRules.IsTooSoon(before.Sent, wanted, now))
+            return ReminderPlan.Only(record);
+
         var owing = Because(record, decision.Why, now) with { WantedPoint = wanted, OwedPoint = before.OwedPoint < wanted ? before.OwedPoint : null };
         return new(
             before.WantedPoint is { } old && old < wanted && old > (before.OwedPoint ?? int.MinValue) ? To(before, old) : [],

@@ -28,6 +28,9 @@ public static class ReminderRules
         return new(topic, stuck.Age, true, point, next, why ?? Said(last, next), ReminderWords.Of(stuck, excuse, facts.Settings)) { IsLate = late is not null };
     }
 
+    /// <summary>Whether its people were told of an earlier point so lately that this one waits.</summary>
+    internal static bool IsTooSoon(SentNote? sent, int point, DateTimeOffset now) => sent is not null && sent.Point < point && now - sent.At < Rest;
+
     /// <summary>The same sentence when it is decided and after, so that a record says it once.</summary>
     private static string Said(int? point, int next) =>
         $"It is stuck: its people are told at {EmailPolicy.Days(point ?? 0)}, and next at {EmailPolicy.Days(next)}.";
@@ -39,7 +42,7 @@ public static class ReminderRules
         { WantedPoint: { } wanted } when wanted >= due => (null, wanted, null),
         { Sent: { } sent } when sent.Point > due => (null, sent.Point, null),
         _ when late is not null => (null, record?.Handled, late),
-        { Sent: { } sent } when sent.Point < due && now - sent.At < Rest => (null, sent.Point, "It is stuck, and its people were told within the last day."),
+        { Sent: { } sent } when IsTooSoon(sent, due, now) => (null, sent.Point, "It is stuck, and its people were told within the last day."),
         // Noted as sent may mean to some of its people: it is wanted again, and whoever was told is left alone.
         _ => (due, due, null),
     };
