@@ -11,6 +11,9 @@ public sealed class SendGridTransport : IMailTransport
     /// <summary>SendGrid's limit for one request.</summary>
     private const int MostRecipients = 1000;
 
+    /// <summary>How often we ask again without those that SendGrid says it cannot send to.</summary>
+    private const int MostRounds = 5;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly HttpClient _http;
@@ -33,7 +36,7 @@ public sealed class SendGridTransport : IMailTransport
     public async Task<MailOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         if (AddressSpec.Of(mail.From, allowsUtf8: false) is null)
-            return MailOutcome.TryAgain(mail, $"SendGrid does not take the sender {mail.From}, which has letters beyond ASCII: let mail come from another address.");
+            return Away(mail, $"SendGrid does not take the sender {mail.From}, which has letters beyond ASCII: let mail come from another address.");
 
         var impossible = mail.To.Where(one => AddressSpec.Of(one, allowsUtf8: false) is null).ToList();
         List<MailOutcome> parts =
@@ -52,6 +55,7 @@ public sealed class SendGridTransport : IMailTransport
             Because = unlucky?.Because ?? "",
             RetryAfter = unlucky?.RetryAfter,
             IsUnclear = unlucky?.IsUnclear ?? false,
+            IsAway = unlucky?.IsAway ?? false,
         };
     }
 
@@ -61,7 +65,7 @@ public sealed class SendGridTransport : IMailTransport
         Seq<RefusedRecipient> refused = [];
         try
         {
-            while (true)
+            for (var round = 1; ; round++)
             {
                 var answer = await AskAsync(part, cancellation);
                 var wrong = answer.Status is HttpStatusCode.BadRequest ? answer.Wrong.Where(place => place < part.To.Count).Select(place => part.To[place]).ToList() : [];
@@ -70,16 +74,18 @@ public sealed class SendGridTransport : IMailTransport
 
                 refused = [.. refused, .. wrong.Select(one => new RefusedRecipient(one, answer.Said))];
                 part = part with { To = part.To.Except(wrong).ToSeq() };
+                if (round == MostRounds)
+                    return Join(MailOutcome.TryAgain(part, answer.Said));
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Join(MailOutcome.TryAgain(part, $"SendGrid at {_road} did not answer for {Patience.TotalSeconds:0} s.", isUnclear: true));
+            return Join(MailOutcome.TryAgain(part, $"SendGrid at {_road} did not answer for {Patience.TotalSeconds:0} s.", isUnclear: true) with { IsAway = true });
         }
         catch (Exception away) when (away is HttpRequestException or IOException)
         {
             var isUnclear = away is not HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError };
-            return Join(MailOutcome.TryAgain(part, $"SendGrid at {_road} cannot be reached: {OneLine.Short(away.Message)}", isUnclear: isUnclear));
+            return Join(MailOutcome.TryAgain(part, $"SendGrid at {_road} cannot be reached: {OneLine.Short(away.Message)}", isUnclear: isUnclear) with { IsAway = true });
         }
 
         MailOutcome Join(MailOutcome outcome) => outcome with { Refused = [.. refused, .. outcome.Refused] };
@@ -100,11 +106,14 @@ public sealed class SendGridTransport : IMailTransport
     {
         >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => MailOutcome.AllAccepted(part),
         HttpStatusCode.BadRequest when answer.IsAboutSender =>
-            MailOutcome.TryAgain(part, $"SendGrid does not take the sender {part.From}; check it, and that SendGrid knows it: {answer.Said}"),
+            Away(part, $"SendGrid does not take the sender {part.From}; check it, and that SendGrid knows it: {answer.Said}"),
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => MailOutcome.AllRefused(part, answer.Said, isAboutAddresses),
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => MailOutcome.TryAgain(
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Away(
             part, $"SendGrid does not let us send; check that the key is right and may send mail, and that the sender {part.From} is verified there: {answer.Said}", answer.RetryAfter),
-        HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => MailOutcome.TryAgain(part, $"At {_road} is no SendGrid; check its address: {answer.Said}"),
-        _ => MailOutcome.TryAgain(part, $"SendGrid takes no mail now: {answer.Said}", answer.RetryAfter),
+        HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => Away(part, $"At {_road} is no SendGrid; check its address: {answer.Said}"),
+        _ => Away(part, $"SendGrid takes no mail now: {answer.Said}", answer.RetryAfter),
     };
+
+    /// <summary>No other mail would fare better now.</summary>
+    private static MailOutcome Away(OutgoingMail mail, string because, TimeSpan? retryAfter = null) => MailOutcome.TryAgain(mail, because, retryAfter) with { IsAway = true };
 }

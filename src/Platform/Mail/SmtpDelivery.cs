@@ -17,6 +17,7 @@ internal sealed class SmtpDelivery
     private string _because = "";
     private TimeSpan? _retryAfter;
     private bool _isUnclear;
+    private bool _isAway;
 
     /// <exception cref="ArgumentException">The mail is none.</exception>
     public SmtpDelivery(SmtpSession session, OutgoingMail mail)
@@ -44,6 +45,7 @@ internal sealed class SmtpDelivery
 
             // Who says that they are closing has not taken it.
             _isUnclear &= trouble.RetryAfter is null;
+            _isAway = trouble.RetryAfter is not null;
         }
 
         var remaining = _mail.To.Where(one => !_accepted.Contains(one) && !_refused.ContainsKey(one)).ToSeq();
@@ -52,6 +54,7 @@ internal sealed class SmtpDelivery
             Because = remaining is [] ? "" : _because,
             RetryAfter = _retryAfter,
             IsUnclear = _isUnclear,
+            IsAway = _isAway,
         };
     }
 
@@ -59,6 +62,7 @@ internal sealed class SmtpDelivery
     {
         if (AddressSpec.Of(_mail.From, _message.IsUtf8) is null)
         {
+            _isAway = true;
             _because = $"The mail server does not take the sender {_mail.From}, which has letters beyond ASCII: let mail come from another address.";
             return [];
         }
@@ -75,8 +79,13 @@ internal sealed class SmtpDelivery
     private async Task<List<EmailAddress>> TransactAsync(List<EmailAddress> recipients, CancellationToken cancellation)
     {
         var reply = await _session.AskAsync(From(), cancellation);
+        if (reply.IsTooLarge)
+            return Refuse(recipients, reply.Said, isForAnyMail: false);
         if (!reply.IsGood)
-            return reply.IsTooLarge ? Refuse(recipients, reply.Said, isForAnyMail: false) : Wait($"The mail server does not take mail from {_mail.From}: {reply.Said}", reply);
+        {
+            _isAway = true;
+            return Wait($"The mail server does not take mail from {_mail.From}: {reply.Said}", reply);
+        }
 
         var (taken, next) = await NameAsync(recipients, cancellation);
         if (taken is [])
@@ -148,6 +157,7 @@ internal sealed class SmtpDelivery
     /// <summary>The first reason is told.</summary>
     private List<EmailAddress> Wait(string because, SmtpReply reply)
     {
+        _isAway |= reply.WantsSignIn;
         if (_because is "")
             _because = reply.WantsSignIn ? $"The mail server wants somebody to sign in ({reply.Digits}): name a user and a password." : because;
         return [];

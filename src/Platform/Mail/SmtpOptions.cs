@@ -12,6 +12,9 @@ public sealed record SmtpOptions
     /// <summary>For the answer to a whole mail. Who gives up here may send it twice.</summary>
     public TimeSpan LastPatience { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>For a mail with all its transactions. Whoever lets us send waits for as long, and then thinks that we died.</summary>
+    public TimeSpan WholePatience { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a connection is kept for the next mail.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(20);
 

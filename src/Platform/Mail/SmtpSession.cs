@@ -10,9 +10,12 @@ internal sealed class SmtpSession : IAsyncDisposable
 
     private readonly SmtpConnection _connection;
     private readonly SmtpOptions _options;
+    private readonly TimeProvider _clock;
+    private long _began;
     private IReadOnlyDictionary<string, string> _offers = new Dictionary<string, string>();
 
-    private SmtpSession(SmtpConnection connection, SmtpOptions options) => (_connection, _options) = (connection, options);
+    private SmtpSession(SmtpConnection connection, SmtpOptions options, TimeProvider clock) =>
+        (_connection, _options, _clock, _began) = (connection, options, clock, clock.GetTimestamp());
 
     /// <summary>Null when the server does not say, or takes any.</summary>
     public long? LargestMail => long.TryParse(_offers.GetValueOrDefault("SIZE"), out var size) && size > 0 ? size : null;
@@ -24,7 +27,7 @@ internal sealed class SmtpSession : IAsyncDisposable
         var connection = await SmtpConnection.ConnectAsync(road.Host, road.Port, options.Patience, clock, cancellation);
         try
         {
-            var session = new SmtpSession(connection, options);
+            var session = new SmtpSession(connection, options, clock);
             await session.BeginAsync(road, cancellation);
             return session;
         }
@@ -54,6 +57,9 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <summary>Leaves without a word: who knows what the server would take it for.</summary>
     public void Abort() => _connection.Dispose();
 
+    /// <summary>From here on the next mail's time counts.</summary>
+    public void Begin() => _began = _clock.GetTimestamp();
+
     public bool Offers(string extension) => _offers.ContainsKey(extension);
 
     public async Task<SmtpReply> AskAsync(string command, CancellationToken cancellation) => (await AskAsync([command], cancellation))[0];
@@ -76,15 +82,23 @@ internal sealed class SmtpSession : IAsyncDisposable
         return replies;
     }
 
-    public Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => _connection.WriteAsync(bytes, _options.Patience, cancellation);
+    public Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => _connection.WriteAsync(bytes, Left(_options.Patience), cancellation);
 
     /// <summary>To a whole mail.</summary>
     public Task<SmtpReply> ReadLastAsync(CancellationToken cancellation) => ReadAsync(_options.LastPatience, cancellation);
 
     private async Task<SmtpReply> ReadAsync(TimeSpan patience, CancellationToken cancellation)
     {
-        var reply = await _connection.ReadAsync(patience, cancellation);
+        var reply = await _connection.ReadAsync(Left(patience), cancellation);
         return reply.Code is not SmtpReply.Closing ? reply : throw new SmtpTroubleException($"The mail server is closing: {reply.Said}", _options.Pause);
+    }
+
+    private TimeSpan Left(TimeSpan patience)
+    {
+        var left = _options.WholePatience - _clock.GetElapsedTime(_began);
+        if (left <= TimeSpan.Zero)
+            throw new SmtpTroubleException($"The mail server is too slow: a mail may take {_options.WholePatience.TotalSeconds:0.#} s.");
+        return left < patience ? left : patience;
     }
 
     private async Task BeginAsync(MailRoad.Smtp road, CancellationToken cancellation)

@@ -79,6 +79,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
             return await SmtpSession.OpenAsync(_road, _options, _clock, cancellation);
 
         _session = null;
+        kept.Begin();
         if (await ForgetsAsync(kept, cancellation))
             return kept;
 

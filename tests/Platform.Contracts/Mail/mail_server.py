@@ -67,7 +67,7 @@ class Handler:
         message = email.message_from_string(envelope.content.decode("utf-8" if is_utf8 else "ascii"), policy=email.policy.SMTPUTF8)
         parts = {part.get_content_type(): part.get_content() for part in message.walk() if not part.is_multipart()}
         print(json.dumps({
-            "peer": session.peer[1], "greeting": session.host_name, "isPrivate": session.ssl is not None,
+            "peer": session.peer[1], "greeting": session.host_name, "isPrivate": server.transport.get_extra_info("ssl_object") is not None,
             "from": envelope.mail_from, "to": envelope.rcpt_tos, "options": envelope.mail_options,
             "headers": [[name, str(value)] for name, value in message.items()],
             "shown": [[one.display_name, one.addr_spec] for one in message["To"].addresses],
@@ -105,7 +105,7 @@ class Server(SMTP):
 
 def sign_in(server, session, envelope, mechanism, data):
     is_right = data.login == options.user.encode() and data.password == options.password.encode()
-    return AuthResult(success=is_right)
+    return AuthResult(success=is_right, handled=False)
 
 
 async def main():
