@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Sluice.Core.Merging;
 using Sluice.Platform.Memory;
 
 namespace Sluice.Scenarios;
