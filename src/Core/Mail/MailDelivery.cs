@@ -45,14 +45,16 @@ internal sealed class MailDelivery(IMailBook book, IOutbox outbox, IAddressBook 
     /// <summary>A fault of ours keeps one mail back, not all that wait behind it.</summary>
     private async Task<(MailOutcome Outcome, string? Fault)> SendAsync(SealedMail mail, CancellationToken cancellation)
     {
+        OutgoingMail? letter = null;
         try
         {
-            return (await transport.SendAsync(LetterRules.Compose(mail, settings), cancellation), null);
+            letter = LetterRules.Compose(mail, settings);
+            return (await transport.SendAsync(letter, cancellation), null);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             var said = $"{fault.GetType().Name}: {fault.Message}";
-            return (new([], [], [mail.To]) { Because = $"a fault of ours, {said}", IsUnclear = true }, $"{mail.MessageId}: {said}");
+            return (new([], [], [mail.To]) { Because = $"a fault of ours, {said}", IsUnclear = letter is not null }, $"{mail.MessageId}: {said}");
         }
     }
 

@@ -151,6 +151,43 @@ public sealed class MailPostTroubles
     }
 
     [Fact]
+    public async Task Whoever_is_held_up_longer_than_their_claim_sends_nothing()
+    {
+        var table = new FatefulTable(new Fate());
+        var room = new PostRoom(table);
+        await room.OweAsync(Reminder(Ann, Topic()));
+        table.After = what =>
+        {
+            if (what.StartsWith("transaction owed|", StringComparison.Ordinal))
+                room.Clock.Advance(SealRules.Claim);
+            table.After = _ => Task.CompletedTask;
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(0, (await room.RunAsync()).Sent);
+        Assert.Equal(1, (await room.RunAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task A_send_that_outlasts_its_claim_may_double_a_mail_under_its_id_and_undoes_nothing()
+    {
+        await _room.OweAsync(Reminder(Ann, Topic()));
+        _room.Transport.Before = async _ =>
+        {
+            _room.Transport.Before = _ => Task.CompletedTask;
+            _room.Clock.Advance(SealRules.Claim);
+            Assert.Equal(1, (await _room.RunAsync()).Sent);
+        };
+
+        Assert.Equal(1, (await _room.Post().RunAsync(Minute * 60, Cancellation)).Sent);
+
+        Assert.Equal(2, _room.Transport.Accepted.Count);
+        Assert.Single(_room.Transport.Accepted.Select(mail => mail.MessageId).Distinct());
+        Assert.Equal("sent", Assert.Single(await _room.HistoryAsync(Ann)).Outcome);
+        Assert.Empty(await _room.Outbox.WaitingAsync(HastyClock.Noon.AddDays(1), 10, Cancellation));
+    }
+
+    [Fact]
     public async Task Whoever_left_the_list_while_their_mail_could_not_leave_is_spared()
     {
         _room.Transport.Answer = mail => MailOutcome.TryAgain(mail, "451 try later");
