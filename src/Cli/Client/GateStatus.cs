@@ -12,6 +12,9 @@ public sealed record GateStatus(
     /// <summary>The teams that have rights here.</summary>
     public Seq<TeamStatus> Teams { get; init; } = [];
 
+    /// <summary>Null where no mail is sent, and from gates that know none.</summary>
+    public MailStatus? Mail { get; init; }
+
     public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static GateStatus Read(JsonElement document) => document.Deserialize<GateStatus>(Format)!;
@@ -32,3 +35,6 @@ public sealed record TeamStatus(string Team, int Members, DateTimeOffset? ReadAt
 
 /// <summary>One queue of the bus.</summary>
 public sealed record QueueStatus(string Name, long Active, long Scheduled, long DeadLettered);
+
+/// <summary>How many people mail is owed to, and to how many of them not before later.</summary>
+public sealed record MailStatus(int Waiting, int Later);

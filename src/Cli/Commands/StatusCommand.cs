@@ -49,6 +49,8 @@ internal static class StatusCommand
             queues.Add(queue.Name, Count(queue.Active), Count(queue.Scheduled), Count(queue.DeadLettered));
         queues.WriteTo(output);
 
+        if (status.Mail is { Waiting: > 0 } mail)
+            output.WriteLine($"mail is owed to {Count(mail.Waiting)} {(mail.Waiting is 1 ? "person" : "people")}, to {Count(mail.Later)} of them not before later");
         if (status.Parked > 0)
             output.WriteLine("`sluice parked` shows what failed every time; `sluice parked retry` sends it again.");
     }

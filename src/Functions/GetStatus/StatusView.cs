@@ -18,6 +18,9 @@ public sealed record StatusView(
     /// <summary>The teams that have rights here.</summary>
     public IReadOnlyList<TeamView> Teams { get; init; } = [];
 
+    /// <summary>Null where no mail is sent.</summary>
+    public MailCountView? Mail { get; init; }
+
     public static StatusView Of(IReadOnlyList<BranchView> branches, IReadOnlyList<QueueView> queues, int parked)
     {
         var (owed, late) = (branches.Sum(branch => branch.Owed), branches.Sum(branch => branch.Late));
@@ -47,5 +50,9 @@ public sealed record StagingSummary(int Number, string Phase, IReadOnlyList<stri
 /// <param name="ReadAt">When GitHub last said who is in it; null for never.</param>
 /// <param name="Doubt">Why that cannot be relied upon, and what to do; null when it can.</param>
 public sealed record TeamView(string Team, int Members, DateTimeOffset? ReadAt, string? Doubt);
+
+/// <param name="Waiting">People to whom something is owed.</param>
+/// <param name="Later">Of them, those who get nothing before a later hour, or whose mail was postponed.</param>
+public sealed record MailCountView(int Waiting, int Later);
 
 public sealed record QueueView(string Name, long Active, long Scheduled, long DeadLettered);

@@ -8,7 +8,8 @@ public sealed class AskingAGate
         {"quiet":false,"owed":1,"queued":2,"parked":3,"late":0,"stagings":1,
          "branches":[{"project":"acme","branch":"main","owed":1,"parked":2,"late":0,"splits":0,"ready":4,"stoppedBecause":"the tree is not the tested one",
                       "staging":{"number":7,"phase":"judging","batches":["acme/core#1","acme/core#2"],"since":"2026-08-20T10:00:00Z","deadline":null}}],
-         "queues":[{"name":"branches","active":2,"scheduled":1,"deadLettered":0}]}
+         "queues":[{"name":"branches","active":2,"scheduled":1,"deadLettered":0}],
+         "mail":{"waiting":3,"later":2}}
         """;
 
     [Fact]
@@ -24,6 +25,7 @@ public sealed class AskingAGate
             acme:main	7 judging: acme/core#1, acme/core#2	4	0	1	0
             acme:main is stopped: the tree is not the tested one
             branches	2	1	0
+            mail is owed to 3 people, to 2 of them not before later
             `sluice parked` shows what failed every time; `sluice parked retry` sends it again.
 
             """,
