@@ -1,5 +1,6 @@
 using Sluice.Core;
 using Sluice.Core.Merging;
+using Sluice.Core.Migration;
 
 namespace Sluice.Scenarios;
 
@@ -7,4 +8,7 @@ namespace Sluice.Scenarios;
 internal sealed record Town(Seq<Project> Projects, Seq<EventSource> Sources = default)
 {
     public bool SendsMail { get; init; }
+
+    /// <summary>Suites of packages, which people are reminded of by mail.</summary>
+    public Seq<GatedSuite> Suites { get; init; }
 }

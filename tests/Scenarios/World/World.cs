@@ -33,6 +33,7 @@ internal sealed partial class World : IAsyncDisposable
     {
         (_weather, Project, _projects) = (weather, town.Projects[0], town.Projects);
         _tables = new(Clock, weather);
+        Letters = new(weather);
         _bus = new(Clock, new MemoryBusQueueSettings("branches"), new MemoryBusQueueSettings("effects"), new MemoryBusQueueSettings("resync"));
         GitHub = new(Clock) { Weather = WeatherOfGitHub.Of(weather), Happened = happened => _postman?.Take(happened) };
         foreach (var (project, repository) in town.Projects.SelectMany(project => project.Repositories, (project, repository) => (project, repository)))
@@ -50,8 +51,8 @@ internal sealed partial class World : IAsyncDisposable
             .AddSingleton<TableServiceClient>(_tables)
             .AddSingleton<BusClient>(_bus)
             .AddSingleton<IGitHub>(GitHub)
-            .AddSingleton(new GatedSuites([]))
-            .AddSingleton(new MailSetup(town.SendsMail ? Letters.Settings : null))
+            .AddSingleton(new GatedSuites(town.Suites))
+            .AddSingleton(new MailSetup(town.SendsMail || town.Suites is not [] ? Letters.Settings : null))
             .AddTables()
             .AddMail()
             .AddSingleton<IMailTransport>(Letters)
@@ -66,7 +67,7 @@ internal sealed partial class World : IAsyncDisposable
 
     public TestClock Clock { get; } = new();
 
-    public Letters Letters { get; } = new();
+    public Letters Letters { get; }
 
     public Project Project { get; }
 
@@ -141,6 +142,20 @@ internal sealed partial class World : IAsyncDisposable
         Clock.Advance(TimeSpan.FromHours(1));
         await _postman!.TickAsync("OnEveryHour");
         await SettleAsync();
+    }
+
+    /// <summary>Hours go by, with the timers of suites and mail.</summary>
+    public async Task HoursAsync(int hours)
+    {
+        for (var half = 0; half < 2 * hours; half++)
+            await HalfHourAsync();
+    }
+
+    public async Task HalfHourAsync()
+    {
+        Clock.Advance(TimeSpan.FromMinutes(31));
+        await _postman!.TickAsync("OnSuiteDue");
+        await _postman!.TickAsync("OnMailDue");
     }
 
     public async Task TickAsync(TimeSpan passed)
