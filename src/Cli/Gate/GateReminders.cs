@@ -27,8 +27,7 @@ internal static class GateReminders
         await foreach (var remark in new DirectReminders(file, uploaders, transport, mail.Letters).RunAsync(excuses, facts, cancellation))
             (remark.IsWrong ? (Action<string>)log.Error : log.Info)(Quietly(remark.Says));
 
-        var sources = facts.Archive.Source.Sources;
-        return () => file.CloseAsync(upload => sources.TryGetValue(upload.Source, out var source) && source.Version == upload.Version, cancellation);
+        return () => file.CloseAsync(upload => ReminderRules.Waits(upload.Source, upload.Version, facts.Archive), cancellation);
     }
 
     /// <summary>Callers look for these words in a log, whoever said them (C-01).</summary>

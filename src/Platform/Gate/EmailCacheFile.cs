@@ -61,17 +61,17 @@ public sealed class EmailCacheFile(string directory, bool isDry, Action<string> 
         return Task.CompletedTask;
     }
 
-    public Task CloseAsync(Func<(string Source, string Version), bool> isThere, CancellationToken cancellation)
+    public Task CloseAsync(Func<(string Source, string Version), bool> waits, CancellationToken cancellation)
     {
         // A run that found nobody stuck knows nothing better than the file (E-53).
         if (isDry || _recorded.Count is 0)
             return Task.CompletedTask;
 
-        // Who is not stuck today is not a stranger tomorrow; only what is gone is forgotten (E-54, E-55a).
+        // Who is not stuck today is not a stranger tomorrow; only what waits no more is forgotten (E-54, E-55a).
         var after = new Dictionary<(string Source, string Version), KeptReminder>(_recorded);
         foreach (var (upload, kept) in _before)
         {
-            if (isThere(upload))
+            if (waits(upload))
                 after.TryAdd(upload, kept);
         }
 

@@ -30,6 +30,7 @@ public sealed record GateConfiguration(MigrationSettings Settings, GatePaths Pat
         Seq<string> remarks =
         [
             .. tested.Where(one => !architectures.Contains(one)).Select(one => $"Ignoring ADT_ARCHES {one} as it is not in architectures list"),
+            .. ReminderKeys.RemarksOf(file),
             .. file.Find(Regressions) is "yes" or "dry-run" ? [$"Ignoring {Regressions}: this gate sends no such mail"] : Array.Empty<string>(),
         ];
         var settings = SettingsOf(file, architectures, [.. tested.Where(architectures.Contains)], overrides);

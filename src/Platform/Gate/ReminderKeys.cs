@@ -12,6 +12,10 @@ internal static class ReminderKeys
     private const string SenderName = "Ubuntu Release Team";
     private const int SmtpPort = 25;
 
+    public static string[] RemarksOf(ConfigurationFile file) => file.Find("EMAIL_ENABLE") is not (null or "yes" or "dry-run" or "no") and var word
+        ? [$"Ignoring EMAIL_ENABLE {word}: it is 'yes', 'dry-run' or 'no'"]
+        : [];
+
     /// <remarks>A word nobody knows means no mail, and never that nothing runs (E-01).</remarks>
     public static ReminderSettings RemindersOf(ConfigurationFile file)
     {

@@ -173,7 +173,7 @@ public sealed class ReminderCrashTests : IDisposable
         public Task CheckpointAsync((string Source, string Version) upload, KeptReminder kept, CancellationToken cancellation) =>
             Around(() => inner.CheckpointAsync(upload, kept, cancellation));
 
-        public Task CloseAsync(Func<(string Source, string Version), bool> isThere, CancellationToken cancellation) => Around(() => inner.CloseAsync(isThere, cancellation));
+        public Task CloseAsync(Func<(string Source, string Version), bool> waits, CancellationToken cancellation) => Around(() => inner.CloseAsync(waits, cancellation));
 
         private async Task Around(Func<Task> write)
         {

@@ -142,7 +142,8 @@ public sealed class ReminderFilesTests : IAsyncLifetime
     public async Task E_54_E_55_E_55a_stuck_ones_are_recorded_those_still_there_are_kept_and_vanished_ones_are_not()
     {
         _stage.Valid("blue").Stuck("white").Uploads("white", "ann").Keep(
-            """{"blue": {"2": [["b@example.com"], 5]}, "green": {"1": [["g@example.com"], 31], "2": [["joe@example.com"], 1]}, "red": {"1": [["r@example.com"], 1]}, "white": {"2": true}}""");
+            """{"blue": {"2": [["b@example.com"], 5]}, "green": {"1": [["g@example.com"], 31], "2": [["joe@example.com"], 1]}, "black": {"1": [["k@example.com"], 1]}, "red": {"1": [["r@example.com"], 1]}, "white": {"2": true}}""");
+        _stage.Installation.Source("testing", "black", "1").Source("unstable", "black", "1");
 
         await _stage.RunAsync(2);
 

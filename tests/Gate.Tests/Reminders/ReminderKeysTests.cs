@@ -17,6 +17,7 @@ public sealed class ReminderKeysTests : IDisposable
         var read = Read("EMAIL_ENABLE = maybe\nEMAIL_HOST = :::\nEMAIL_FROM = nobody\nEMAIL_LOOKUP = elsewhere\n");
         Assert.Equal(new(), read.Settings.Reminders);
         Assert.Null(read.Mail);
+        Assert.Equal(["Ignoring EMAIL_ENABLE maybe: it is 'yes', 'dry-run' or 'no'"], read.Remarks);
     }
 
     [Fact]

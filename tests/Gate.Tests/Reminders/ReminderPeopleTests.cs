@@ -107,4 +107,15 @@ public sealed class ReminderPeopleTests : IAsyncLifetime
         Assert.Equal("""{"blue": {"2": [["joe@example.com", "ann@example.com"], 1]}, "green": {"2": [["joe@example.com"], 1]}}""", _stage.Kept);
         Assert.Contains("https://release.debian.org/britney/update_excuses.html#blue", _stage.Mails[0].Body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task E_27_no_component_is_left_out()
+    {
+        _stage.Installation.Source("testing", "blue", "1").Binary("testing", "blue", "1", architecture: "amd64")
+            .Source("unstable", "blue", "2", "Section: multiverse/games\n").Binary("unstable", "blue", "2", architecture: "amd64", more: "Depends: nothing-has-this\n");
+        _stage.Uploads("blue", "ann");
+        await _stage.RunAsync(0);
+
+        Assert.StartsWith("ann@example.com: ", await _stage.MailsOfAsync(1), StringComparison.Ordinal);
+    }
 }

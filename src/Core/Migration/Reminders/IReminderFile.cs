@@ -9,6 +9,6 @@ public interface IReminderFile
     /// <summary>Keeps what this run knows of an upload, now: the run may be aborted at any moment (E-50).</summary>
     Task CheckpointAsync((string Source, string Version) upload, KeptReminder kept, CancellationToken cancellation);
 
-    /// <summary>Ends the run: what it kept counts from now on, with what was kept before of uploads that are still there (E-53, E-55a).</summary>
-    Task CloseAsync(Func<(string Source, string Version), bool> isThere, CancellationToken cancellation);
+    /// <summary>Ends the run: what it kept counts from now on, with what was kept before of uploads that still wait (E-53, E-55a).</summary>
+    Task CloseAsync(Func<(string Source, string Version), bool> waits, CancellationToken cancellation);
 }

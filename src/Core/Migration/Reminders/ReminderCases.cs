@@ -39,12 +39,8 @@ internal static class ReminderCases
     public static List<MailRecord> Vanished(IEnumerable<ReminderCase> cases, IEnumerable<MailRecord> known, MigrationFacts facts)
     {
         var decided = cases.Select(one => one.Decision.Topic).ToHashSet();
-        return [.. known.Where(record => !decided.Contains(record.Topic) && (BrokenOwnerRules.IsOfOwner(record.Topic) || !Waits(record.Topic, facts.Archive)))];
+        return [.. known.Where(record => !decided.Contains(record.Topic) && (BrokenOwnerRules.IsOfOwner(record.Topic) || !ReminderRules.Waits(record.Topic.Subject, record.Topic.Version, facts.Archive)))];
     }
-
-    private static bool Waits(MailTopic topic, Snapshot archive) =>
-        archive.Source.Sources.GetValueOrDefault(topic.Subject)?.Version == topic.Version
-        && archive.Target.Sources.GetValueOrDefault(topic.Subject)?.Version != topic.Version;
 
     private static IEnumerable<ReminderCase> Owners(
         Excuse excuse, StuckUpload stuck, MigrationFacts facts, IReadOnlyDictionary<MailTopic, MailRecord> known, string? late) =>

@@ -31,6 +31,10 @@ public static class ReminderRules
     /// <summary>Whether its people were told of an earlier point so lately that this one waits.</summary>
     internal static bool IsTooSoon(SentNote? sent, int point, DateTimeOffset now) => sent is not null && sent.Point < point && now - sent.At < Rest;
 
+    /// <summary>An upload is there, and not in the target yet: stuck or not, what is kept of it may be needed (E-55a).</summary>
+    public static bool Waits(string source, string version, Snapshot archive) =>
+        archive.Source.Sources.GetValueOrDefault(source)?.Version == version && archive.Target.Sources.GetValueOrDefault(source)?.Version != version;
+
     /// <summary>The same sentence when it is decided and after, so that a record says it once.</summary>
     private static string Said(int? point, int next) =>
         $"It is stuck: its people are told at {EmailPolicy.Days(point ?? 0)}, and next at {EmailPolicy.Days(next)}.";
