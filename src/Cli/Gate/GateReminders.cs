@@ -16,18 +16,27 @@ internal static class GateReminders
         if (configuration.Mail is not { } mail)
             return null;
 
-        var reminders = facts.Settings.Reminders;
-        var isDry = facts.Settings.IsDryRun || reminders.Mode is GateMode.DryRun;
+        var isDry = facts.Settings.IsDryRun || facts.Settings.Reminders.Mode is GateMode.DryRun;
+        var file = new EmailCacheFile(configuration.Paths.Source, isDry, log.Warn);
+
+        // Of a small archive there is mostly nobody to tell, and what speaks HTTP and SMTP takes longer to load than the archive.
+        if (isDry || excuses.Any(excuse => EmailPolicy.StuckOf(excuse, facts) is not null))
+            await SendAsync(file, mail, excuses, facts, log, clock, cancellation);
+        else
+            await file.ReadAsync(cancellation);
+        return () => file.CloseAsync(upload => ReminderRules.Waits(upload.Source, upload.Version, facts.Archive), cancellation);
+    }
+
+    private static async Task SendAsync(
+        EmailCacheFile file, GateMail mail, IReadOnlyList<Excuse> excuses, MigrationFacts facts, GateLog log, TimeProvider clock, CancellationToken cancellation)
+    {
         using var http = new HttpClient();
-        IUploaders uploaders = reminders.Lookup is UploaderLookup.Index
+        IUploaders uploaders = facts.Settings.Reminders.Lookup is UploaderLookup.Index
             ? new IndexUploaders()
             : new LaunchpadUploaders(http, mail.Launchpad with { Series = facts.Settings.Series }, text => log.Info(Quietly(text)), clock);
-        var file = new EmailCacheFile(configuration.Paths.Source, isDry, log.Warn);
         await using var transport = new SmtpTransport((MailRoad.Smtp)mail.Letters.Road, clock);
         await foreach (var remark in new DirectReminders(file, uploaders, transport, mail.Letters).RunAsync(excuses, facts, cancellation))
             (remark.IsWrong ? (Action<string>)log.Error : log.Info)(Quietly(remark.Says));
-
-        return () => file.CloseAsync(upload => ReminderRules.Waits(upload.Source, upload.Version, facts.Archive), cancellation);
     }
 
     /// <summary>Callers look for these words in a log, whoever said them (C-01).</summary>
