@@ -34,6 +34,8 @@ public sealed class Mailbox : IAsyncDisposable
         }
     }
 
+    public ReceivedMail? Find(long id) => Mails.FirstOrDefault(mail => mail.Id == id);
+
     public void Empty()
     {
         lock (_mails)

@@ -4,19 +4,25 @@ namespace Sluice.Town.Mail;
 /// <param name="Source">Headers and body as they were sent, lines ended by CR LF.</param>
 public sealed record ReceivedMail(long Id, string Sender, IReadOnlyList<string> Recipients, string Source, DateTimeOffset At)
 {
-    public string Subject => Header("Subject") ?? "";
+    /// <summary>As people read it.</summary>
+    public string Subject => HeaderWords.Decode(Header("Subject") ?? "");
 
-    public string Body => Source.IndexOf("\r\n\r\n", StringComparison.Ordinal) is var end and >= 0 ? Source[(end + 4)..] : "";
+    /// <summary>Who it says it is from, as people read it.</summary>
+    public string From => HeaderWords.Decode(Header("From") ?? Sender);
 
-    /// <summary>A header's value, its folded lines joined; null when it is absent.</summary>
-    public string? Header(string name)
-    {
-        var lines = Source.Split("\r\n");
-        var first = Array.FindIndex(lines, line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase));
-        if (first < 0 || lines.Take(first).Contains(""))
-            return null;
+    /// <summary>Empty when it has none.</summary>
+    public string MessageId => Header("Message-ID")?.Trim('<', '>') ?? "";
 
-        var folded = lines.Skip(first + 1).TakeWhile(line => line is [' ' or '\t', ..]).Select(line => line.Trim());
-        return string.Join(' ', folded.Prepend(lines[first][(name.Length + 1)..].Trim()));
-    }
+    public string Body => MailPart.Body(Source);
+
+    /// <summary>The first part in plain text, decoded; empty when there is none.</summary>
+    public string Text => TextOf("text/plain");
+
+    /// <summary>The first part in HTML, decoded; empty when there is none.</summary>
+    public string Html => TextOf("text/html");
+
+    /// <summary>A header's value as it was sent, its folded lines joined; null when it is absent.</summary>
+    public string? Header(string name) => MailPart.Header(Source, name);
+
+    private string TextOf(string type) => MailPart.Read(Source).FirstOrDefault(part => part.Type == type)?.Text ?? "";
 }

@@ -17,6 +17,9 @@ public static class PageDoors
         FormDoors.Map(routes, github, ci);
         routes.MapGet(Addresses.Home, () => new PageAnswer(new HomePage(github, ci, mail).Draw()));
         routes.MapGet(Addresses.Mail, () => new PageAnswer(MailPage.Draw(mail.Mails)));
+        routes.MapGet($"{Addresses.Mail}/{{id:long}}", (long id) => mail.Find(id) is { } found
+            ? new PageAnswer(MailPage.Draw(found))
+            : PageAnswer.NotFound($"There is no mail {id}."));
         routes.MapGet("/{owner}/{name}", (string owner, string name) => Find(github, owner, name) is { } repository
             ? new PageAnswer(new RepositoryPage(github, ci).Draw(repository))
             : PageAnswer.NotFound($"There is no repository {owner}/{name}."));
