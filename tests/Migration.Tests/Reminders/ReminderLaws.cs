@@ -13,25 +13,25 @@ public sealed class ReminderLaws
     public void E_34_a_run_makes_one_mail_at_most() => Check(story => story.MostInARun <= 1);
 
     [Fact]
-    public void E_33_nobody_is_told_twice_of_a_point_nor_of_an_earlier_one() => Check(story => IsIncreasing(story.Points));
+    public void E_33_nobody_is_told_twice_of_a_point_nor_of_an_earlier_one() => Check(story => story.Points.All(IsIncreasing));
 
     [Fact]
-    public void E_33_every_mail_is_at_a_point_of_its_start_that_the_age_has_reached() => Check(story => story.Mails.All(mail =>
+    public void E_33_every_mail_is_at_a_point_of_its_start_that_the_age_has_reached() => Check(story => story.Mails.SelectMany(mails => mails).All(mail =>
         mail.Point <= mail.Age && (IsPoint(mail.Point, 1) || IsPoint(mail.Point, 5))));
 
     [Fact]
     public void E_34_mails_never_bunch_however_late_they_are() => Check(story =>
-        story.Mails.Zip(story.Mails.Skip(1)).All(pair => pair.Second.At - pair.First.At >= TimeSpan.FromDays(1)));
+        story.Mails.All(mails => mails.Zip(mails.Skip(1)).All(pair => pair.Second.At - pair.First.At >= TimeSpan.FromDays(1))));
 
     [Fact]
     public void E_36_mails_get_rarer_under_every_change_of_verdict() => Check(story =>
-        story.Points.All(point => story.Points.Count(other => other > point && other <= point + Math.Min(30, point)) <= 2));
+        story.Points.All(points => points.All(point => points.Count(other => other > point && other <= point + Math.Min(30, point)) <= 2)));
 
     [Fact]
     public void E_34_no_reminder_is_ever_lost() => Check(story =>
     {
         story.End();
-        return story.Points is [.., var last] && last >= ReminderScheduleRules.DueAt(story.Age, 1);
+        return story.Points.All(points => points is [.., var last] && last >= ReminderScheduleRules.DueAt(story.Age, 1));
     });
 
     [Fact]
@@ -53,9 +53,10 @@ public sealed class ReminderLaws
         }).ToList();
 
         Assert.Contains(stories, story => story.Deaths > 3);
-        Assert.Contains(stories, story => story.Points is [.., > 91]);
-        Assert.Contains(stories, story => story.Points.Count > 8);
-        Assert.Contains(stories, story => story.Points is [> 31, ..]);
+        Assert.Contains(stories, story => story.Points[0] is [.., > 91]);
+        Assert.Contains(stories, story => story.Points[0].Count > 8);
+        Assert.Contains(stories, story => story.Points[0] is [>= 31, ..]);
+        Assert.Contains(stories, story => story.Points[0].Except(story.Points[1]).Any());
     }
 
     /// <summary>Each of 65,536 ways to be valid or not on the first sixteen days, and what follows if it stays so.</summary>

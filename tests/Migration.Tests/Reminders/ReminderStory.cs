@@ -4,7 +4,7 @@ using static Sluice.Migration.Tests.Reminders.Uploads;
 
 namespace Sluice.Migration.Tests.Reminders;
 
-/// <summary>The life of an upload: runs that come when they like, verdicts that change, mail that leaves late, machines that die.</summary>
+/// <summary>The life of an upload of two people: runs that come when they like, verdicts that change, people nobody finds, mail that leaves late, machines that die.</summary>
 internal sealed class ReminderStory
 {
     private static readonly MailTopic Topic = new("forky", "green", "2");
@@ -26,15 +26,22 @@ internal sealed class ReminderStory
 
     public bool IsRecorded => _mail.Records.ContainsKey(Topic);
 
-    public IReadOnlyList<(int Point, int Age, DateTimeOffset At)> Mails =>
-        [.. _mail.Left.Select(left => (left.Reminder.About.Point, (int)(left.At - Now).TotalDays, left.At))];
+    /// <summary>Of each person, what they were told.</summary>
+    public IReadOnlyList<IReadOnlyList<(int Point, int Age, DateTimeOffset At)>> Mails => [MailsTo(Joe), MailsTo(Ann)];
 
-    public IReadOnlyList<int> Points => [.. _mail.Left.Select(left => left.Reminder.About.Point)];
+    public IReadOnlyList<IReadOnlyList<int>> Points => [.. Mails.Select(mails => mails.Select(mail => mail.Point).ToList())];
 
     /// <summary>One run, made of a number: when, with what verdict, under which star.</summary>
     public void Step(int die)
     {
         var (pause, verdict, star) = (die % 100, die / 100 % 10, die / 1_000);
+        _uploaders.Answer = (star % 11) switch
+        {
+            0 => new([Joe], "the rest is away", IsFinal: false),
+            1 => new([], "all is away", IsFinal: false),
+            2 => new([], "there is nobody", IsFinal: true),
+            _ => KnownUploaders.People(Joe, Ann),
+        };
         _now += TimeSpan.FromHours(pause switch { < 60 => pause / 2, < 95 => pause, _ => pause * 10 });
         Run(
             verdict switch
@@ -46,24 +53,30 @@ internal sealed class ReminderStory
             },
             isLate: star % 7 is 0,
             diesAfter: star % 5 is 0 ? star % 4 : null,
-            leaves: star % 3 is not 0);
+            leaves: (star % 13) switch
+            {
+                < 3 => _ => false,
+                < 6 => reminder => reminder.To.Equals(Joe),
+                _ => _ => true,
+            });
     }
 
-    /// <summary>Two good days at the end: whatever was owed has been told.</summary>
+    /// <summary>A few good days at the end: whatever was owed has been told.</summary>
     public void End()
     {
-        for (var day = 0; day < 2; day++)
+        _uploaders.Answer = KnownUploaders.People(Joe, Ann);
+        for (var day = 0; day < 3; day++)
         {
             _now += TimeSpan.FromDays(1.5);
-            Run([Rejected()], isLate: false, diesAfter: null, leaves: true);
+            Run([Rejected()], isLate: false, diesAfter: null, leaves: _ => true);
         }
     }
 
-    private void Run(Finding[] findings, bool isLate, int? diesAfter, bool leaves)
+    private void Run(Finding[] findings, bool isLate, int? diesAfter, Func<Reminder, bool> leaves)
     {
         var report = Report(Seen with { Now = _now }, Green((_now - Now).TotalDays, findings));
         var run = new RunCircumstances { Faults = isLate ? ["It is late."] : [] };
-        var (before, owed) = (_mail.Left.Count, _mail.Owed.Count);
+        var (before, owed) = (Points.Select(points => points.Count).ToList(), _mail.Owed.Count);
         _mail.DiesAfter = _mail.Writes + diesAfter;
         try
         {
@@ -75,9 +88,11 @@ internal sealed class ReminderStory
         }
 
         OwedWhenLate |= isLate && _mail.Owed.Count > owed;
-        if (leaves)
-            _mail.Deliver(_now);
-        MostInARun = Math.Max(MostInARun, _mail.Left.Count - before);
+        _mail.Deliver(_now, leaves);
+        MostInARun = Math.Max(MostInARun, Points.Zip(before, (points, count) => points.Count - count).Max());
         WasRecordedOnce |= IsRecorded;
     }
+
+    private List<(int Point, int Age, DateTimeOffset At)> MailsTo(EmailAddress person) =>
+        [.. _mail.Left.Where(left => left.Reminder.To.Equals(person)).Select(left => (left.Reminder.About.Point, (int)(left.At - Now).TotalDays, left.At))];
 }

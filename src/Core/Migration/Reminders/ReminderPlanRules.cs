@@ -36,7 +36,7 @@ internal static class ReminderPlanRules
         if (ReminderRules.IsTooSoon(before.Sent, wanted, now))
             return ReminderPlan.Only(record);
 
-        var owing = Because(record, decision.Why, now) with { WantedPoint = wanted, OwedPoint = before.OwedPoint < wanted ? before.OwedPoint : null };
+        var owing = Because(record, decision.Why, now) with { WantedPoint = wanted, OwedPoint = Before(wanted, before) };
         return new(
             before.WantedPoint is { } old && old < wanted && old > (before.OwedPoint ?? int.MinValue) ? To(before, old) : [],
             owing,
@@ -54,21 +54,19 @@ internal static class ReminderPlanRules
     {
         var record = Because(known, why, now);
         return known.WantedPoint > (known.Sent?.Point ?? int.MinValue)
-            ? new([], record with { OwedPoint = null }, AllOwed(known), [], record with { WantedPoint = null, OwedPoint = null })
+            ? new([], record with { OwedPoint = Before(known.WantedPoint, known) }, AllOwed(known), [], record with { WantedPoint = null, OwedPoint = null })
             : ReminderPlan.Only(record);
     }
 
-    /// <remarks>Who was found before is not forgotten because somebody could not be asked now.</remarks>
-    private static MailRecord Asked(MailRecord record, UploadersFound found, DateTimeOffset now) => record with
+    /// <summary>An earlier point that is owed is remembered until it is taken back.</summary>
+    private static int? Before(int? wanted, MailRecord record) => record.OwedPoint < wanted ? record.OwedPoint : null;
+
+    /// <remarks>Who was found before is not forgotten: they may be owed something, and it is of the same version.</remarks>
+    private static MailRecord Asked(MailRecord record, UploadersFound found, DateTimeOffset now)
     {
-        Addresses = found.IsFinal ? found.Addresses : [.. record.Addresses.Concat(found.Addresses).Distinct()],
-        AskAgainAt = (found.IsFinal, found.Addresses) switch
-        {
-            (false, _) => now,
-            (_, []) => now + NobodyStands,
-            _ => null,
-        },
-    };
+        Seq<EmailAddress> people = [.. record.Addresses.Concat(found.Addresses).Distinct()];
+        return record with { Addresses = people, AskAgainAt = !found.IsFinal ? now : found.Addresses is [] ? now + NobodyStands : null };
+    }
 
     private static MailRecord Because(MailRecord record, string why, DateTimeOffset now) =>
         record.Why == why ? record : record with { Why = why, DecidedAt = now };
