@@ -1,6 +1,7 @@
 using Sluice.Core;
 using Sluice.Functions.GetMail;
 using Sluice.Functions.Pages;
+using Sluice.Functions.ShowMail;
 
 namespace Sluice.Functions.ShowItem;
 
@@ -15,7 +16,7 @@ internal sealed record ItemMail(Seq<UploadView> Uploads, bool NamesPeople)
 
     private Html Draw(UploadView upload) => $"""
         <dl class="facts"><dt>Version</dt><dd>{Pieces.Words(upload.Version)}, {Pieces.Count(upload.Age, "day", "days")} old</dd>
-        <dt>Why, or why not</dt><dd>{Pieces.Sentence(upload.Why)}</dd>
+        <dt>Why, or why not</dt><dd>{Pieces.Sentence(NamesPeople ? upload.Why : MailPage.WhyForOthers(upload.Why))}</dd>
         <dt>Last told</dt><dd>{Last(upload.Told)}</dd>
         <dt>Next</dt><dd>{Next(upload)}</dd>
         {Html.When(NamesPeople && upload.People is not [], $"<dt>To</dt><dd><ul class=\"checks\">{upload.People.Select(person => (Html)$"<li>{Pieces.Words(person.Address)} {Pieces.Words(person.State)}</li>")}</ul></dd>")}

@@ -62,7 +62,7 @@ internal static class MailPage
             view.NamesPeople ? ["About", "Last told", "State", "Why", "To"] : ["About", "Last told", "Why"],
             [
                 .. found.Take(MostRows).Select(record => (Html)$"""
-                    <tr><td>{About(view, record.Topic)}</td><td>{LastTold(record.Sent)}</td>{Html.When(view.NamesPeople, $"<td>{Pieces.Words(record.Sent?.Outcome ?? "–")}</td>")}<td>{Pieces.Words(record.Why)}</td>{Html.When(view.NamesPeople, $"<td>{record.Addresses.Select(address => (Html)$"{Whom(address.Mailbox)} ")}</td>")}</tr>
+                    <tr><td>{About(view, record.Topic)}</td><td>{LastTold(record.Sent)}</td>{Html.When(view.NamesPeople, $"<td>{Pieces.Words(record.Sent?.Outcome ?? "–")}</td>")}<td>{Pieces.Words(view.NamesPeople ? record.Why : WhyForOthers(record.Why))}</td>{Html.When(view.NamesPeople, $"<td>{record.Addresses.Select(address => (Html)$"{Whom(address.Mailbox)} ")}</td>")}</tr>
                     """),
             ],
             search.Words is "" ? "Nobody was told anything yet." : "Nothing like that is remembered.");
@@ -77,6 +77,9 @@ internal static class MailPage
     private static Html About(MailView view, MailTopic topic) => view.Suites.Find(topic.List) is { } suite
         ? (Html)$"{SuitePieces.Item(suite, topic.Subject, topic.Subject)} {Pieces.Words(topic.Version)} <span class=\"quiet\">{Pieces.Words(topic.List)}</span>"
         : $"{Pieces.Words(topic.Subject)} <span class=\"quiet\">{Pieces.Words(topic.List)}</span>";
+
+    /// <summary>Whom nobody could reach is said after a colon.</summary>
+    internal static string WhyForOthers(string why) => why.StartsWith("It is stuck, and nobody can be told:", StringComparison.Ordinal) ? $"{why.Split(':')[0]}." : why;
 
     private static Html LastTold(SentNote? sent) => sent is null ? (Html)$"never" : $"{Pieces.Time(sent.At)} <span class=\"quiet\">at day {sent.Point}</span>";
 

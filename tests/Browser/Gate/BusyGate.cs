@@ -27,6 +27,9 @@ public sealed class BusyGate : IAsyncDisposable
 
     public Uri Page(string path) => new(_app.Address, $"/api/pages{path}");
 
+    /// <summary>Beside the pages.</summary>
+    public Uri Door(string path) => new(_app.Address, path);
+
     public static async Task<BusyGate> StartAsync()
     {
         var clock = new FixedClock();
@@ -44,7 +47,7 @@ public sealed class BusyGate : IAsyncDisposable
             .AddSingleton<TableServiceClient>(new MemoryTableServiceClient(clock))
             .AddSingleton<BusClient>(bus)
             .AddSingleton<IGitHub>(new MemoryGitHub(clock))
-            .AddSingleton(new MailSetup(null))
+            .AddSingleton(new MailSetup(BusyMail.Settings))
             .AddTables()
             .AddMail()
             .AddMerging()
@@ -55,6 +58,7 @@ public sealed class BusyGate : IAsyncDisposable
         await gate._app.StartAsync(Cancellation);
         await gate.FillAsync();
         await gate.RunSuiteAsync();
+        await BusyMail.FillAsync(gate._app.Services, Cancellation);
         return gate;
     }
 

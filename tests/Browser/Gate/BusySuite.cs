@@ -51,7 +51,7 @@ internal static class BusySuite
             for (var number = 1; number <= found.Length; number++)
             {
                 var contents = new RunContents(found[number - 1], [], hints);
-                contents = contents with { Changes = RunRules.Changes(before ?? new([], [], []), contents) };
+                contents = contents with { Changes = RunRules.Changes(before ?? new([], [], []), contents), Reminders = BusyMail.Decisions };
                 before = contents;
                 yield return (Run(number, contents), contents);
             }
@@ -59,7 +59,7 @@ internal static class BusySuite
     }
 
     private static GatedSuite Suite(string series) => new(
-        new() { Series = series, Architectures = ["amd64", "arm64"], Tests = new() { Mode = GateMode.Yes, Architectures = ["amd64", "arm64"], CiAddress = "https://ci.example.com/" } },
+        new() { Series = series, Architectures = ["amd64", "arm64"], Tests = new() { Mode = GateMode.Yes, Architectures = ["amd64", "arm64"], CiAddress = "https://ci.example.com/" }, Reminders = new() { Mode = GateMode.Yes, Place = "sid" } },
         series,
         "sid",
         new ArchivePlace.Directory("/srv/archive"));

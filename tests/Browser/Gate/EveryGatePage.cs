@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Sluice.Browser.Gate;
 
 public sealed class EveryGatePage(Chromium chromium)
@@ -31,6 +33,10 @@ public sealed class EveryGatePage(Chromium chromium)
         "/tests/fresh",
         "/hints/forky",
         "/hints/fresh",
+        "/mail",
+        "/mail?q=lightgreen",
+        "/mail?q=ann@acme.example",
+        "/mail?q=bounced@acme.example",
         "/runs/forky",
         "/runs/fresh",
         "/runs/forky/2",
@@ -50,8 +56,30 @@ public sealed class EveryGatePage(Chromium chromium)
                 wrong.AddRange((await LookAsync(gate, path, screen, isInsider: true)).Select(w => $"{path} on {screen}: {w}"));
         }
 
-        foreach (var path in new[] { "", "/branches/acme/main", "/pull/acme/core/31", "/suites", "/suites/forky" })
+        foreach (var path in new[] { "", "/branches/acme/main", "/pull/acme/core/31", "/suites", "/suites/forky", "/mail", "/mail?q=ann@acme.example" })
             wrong.AddRange((await LookAsync(gate, path, Screen.Wide, isInsider: false)).Select(w => $"{path} from outside: {w}"));
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public async Task A_list_is_left_and_entered_again_by_its_button_on_any_screen()
+    {
+        await using var gate = await BusyGate.StartAsync();
+        List<string> wrong = [];
+        foreach (var screen in Screens)
+        {
+            await using var visit = await chromium.VisitAsync(gate.Door(BusyMail.LinkToLeave), screen);
+            wrong.AddRange(await visit.BarriersAsync());
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send me no more of these" }).ClickAsync();
+            await visit.Page.GetByText("gets no more reminders about forky").WaitForAsync();
+            wrong.AddRange(await visit.BarriersAsync());
+            wrong.AddRange(visit.Complaints);
+            if (await visit.OverhangAsync() is var overhang and > 0)
+                wrong.Add($"{overhang} pixels too wide");
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Send them again" }).ClickAsync();
+            await visit.Page.GetByText("is reminded by mail of what waits in forky").WaitForAsync();
+        }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
@@ -72,6 +100,7 @@ public sealed class EveryGatePage(Chromium chromium)
         await TakeAsync("queue", "/queue", new(1000, 560, false));
         await TakeAsync("suite", "/suites/forky", new(1000, 760, false));
         await TakeAsync("suite-phone", "/suites/forky", Screen.Phone);
+        await TakeAsync("mail", "/mail", new(1000, 760, false));
         await TakeAsync("item", "/suites/forky/lightgreen", new(1000, 760, true));
 
         async Task TakeAsync(string name, string path, Screen screen)
