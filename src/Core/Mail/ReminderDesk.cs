@@ -3,7 +3,8 @@ namespace Sluice.Core.Mail;
 /// <summary>Writes down what was decided of topics, in an order that survives dying anywhere.</summary>
 /// <remarks>
 /// What is wanted is written before it is owed, and that it is owed after: what a dead run left in between is owed again by the next,
-/// and nobody is told twice, since the outbox takes each occasion once. What is out of date is taken back before that is noted.
+/// and nobody is told twice, since the outbox takes each occasion once. What is out of date is no longer noted as owed before it is taken back: should it
+/// be wanted again after all, it is owed again.
 /// </remarks>
 public sealed class ReminderDesk(IMailBook book, IOutbox outbox, IAddressBook addresses)
 {
@@ -21,11 +22,14 @@ public sealed class ReminderDesk(IMailBook book, IOutbox outbox, IAddressBook ad
     /// <param name="gone">Topics nobody asks about any more.</param>
     public async Task CommitAsync(IReadOnlyList<MailRecord> known, IReadOnlyList<TopicDecided> decided, IReadOnlySet<MailTopic> gone, CancellationToken cancellation)
     {
-        List<(EmailAddress, MailOccasion)> withdrawn = [.. decided.SelectMany(one => one.Withdrawn)];
-        if (withdrawn is not [])
-            await outbox.WithdrawAsync(withdrawn, cancellation);
-
         var before = known.ToDictionary(record => record.Topic);
+        List<TopicDecided> outdated = [.. decided.Where(one => one.Withdrawn is not [])];
+        if (outdated is not [])
+        {
+            await book.KeepAsync([.. outdated.Select(one => before[one.Record.Topic] with { OwedPoint = null })], cancellation);
+            await outbox.WithdrawAsync([.. outdated.SelectMany(one => one.Withdrawn)], cancellation);
+        }
+
         List<MailRecord> changed = [.. decided.Select(one => one.Record).Where(record => !gone.Contains(record.Topic) && before.GetValueOrDefault(record.Topic) != record)];
         if (changed is not [])
             await book.KeepAsync(changed, cancellation);

@@ -8,6 +8,9 @@ public static class PullRequestReminderRules
     /// <summary>Days after which they hear of it first.</summary>
     private const int FirstAfter = 1;
 
+    /// <summary>Two reminders are at least so far apart, also when one of them was late.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+
     /// <summary>A push begins a new topic.</summary>
     public static MailTopic TopicOf(BranchId branch, PullRequest pull) => new(branch.Project, $"{pull.Id}", pull.Head.Hex);
 
@@ -49,7 +52,8 @@ public static class PullRequestReminderRules
         if (people is [])
             return new(Because(record, "none of its people asked to be reminded by mail, with a known address", now), [], []);
 
-        var after = due > (record.Handled ?? int.MinValue) ? record with { WantedPoint = due, Addresses = [.. people.Select(one => one.Address)] } : record;
+        var rests = record.Sent is { } sent && now - sent.At < Rest;
+        var after = due > (record.Handled ?? int.MinValue) && !rests ? record with { WantedPoint = due, Addresses = [.. people.Select(one => one.Address)] } : record;
         after = Because(after, $"{wait.Says}: reminded at {ReminderWords.Days(after.WantedPoint ?? due)}, and next at {ScheduleRules.NextDue(Math.Max(age, after.Handled ?? age), FirstAfter)}", now);
         return after.WantedPoint is { } wanted && wanted > (after.OwedPoint ?? int.MinValue)
             ? new(after, [.. people.Select(one => ReminderWords.For(one, wait, new(after.Topic, wanted), age, gate, now))], Unsent(record, before: wanted))
@@ -59,8 +63,10 @@ public static class PullRequestReminderRules
     /// <summary>What is written down and taken back of a pull request that does not wait for its people any more.</summary>
     public static TopicDecided Over(MailRecord known, DateTimeOffset now)
     {
-        var after = Because(known with { OwedPoint = known.WantedPoint }, "it does not wait for its people now", now);
-        return new(after, [], after == known ? [] : Unsent(known, before: int.MaxValue));
+        var after = Because(known, "it does not wait for its people now", now);
+        return Unsent(known, before: int.MaxValue) is not [] and var unsent
+            ? new(after with { WantedPoint = known.Sent?.Point, OwedPoint = known.Sent?.Point }, [], unsent)
+            : new(after, [], []);
     }
 
     /// <summary>What may still be owed of earlier points.</summary>

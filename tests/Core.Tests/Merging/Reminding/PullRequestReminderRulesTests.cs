@@ -113,6 +113,27 @@ public sealed class PullRequestReminderRulesTests
         Assert.Equal([(AnnaAt, new MailOccasion(Topic, 1))], over.Withdrawn);
         Assert.Equal("it does not wait for its people now", over.Record.Why);
         Assert.Equal(new TopicDecided(over.Record, [], []), PullRequestReminderRules.Over(over.Record, Noon.AddDays(3)));
+        Assert.Equal(1, Assert.Single(Decide(2, over.Record, Anna).Owed).About.Point);
+    }
+
+    [Fact]
+    public void What_was_told_stays_told_when_it_moves_on()
+    {
+        var told = Decide(1, null, Anna).Record with { OwedPoint = 1, Sent = new(1, Noon.AddDays(1), "id", "sent") };
+
+        var over = PullRequestReminderRules.Over(told, Noon.AddDays(2));
+
+        Assert.Empty(over.Withdrawn);
+        Assert.Empty(Decide(2.5, over.Record, Anna).Owed);
+    }
+
+    [Fact]
+    public void What_left_late_puts_off_the_next_by_a_day()
+    {
+        var late = Decide(1, null, Anna).Record with { OwedPoint = 1, Sent = new(1, Noon.AddDays(2.9), "id", "sent") };
+
+        Assert.Empty(Decide(3.1, late, Anna).Owed);
+        Assert.Equal(3, Assert.Single(Decide(4, late, Anna).Owed).About.Point);
     }
 
     [Fact]
