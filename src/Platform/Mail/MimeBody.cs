@@ -20,7 +20,7 @@ internal sealed class MimeBody
         if (_text is [.., '\n'])
             _text = _text[..^1];
         var bytes = Encoding.UTF8.GetByteCount(_text);
-        TransferEncoding = _text.Split('\n').All(IsPlain) ? "7bit"
+        TransferEncoding = TextLines().All(IsPlain) ? "7bit"
             : _text.Count(letter => !Ascii.IsValid(letter)) * 2 <= bytes / 6 ? "quoted-printable"
             : "base64";
     }
@@ -30,9 +30,9 @@ internal sealed class MimeBody
 
     public IEnumerable<string> Lines() => TransferEncoding switch
     {
-        "7bit" => _text.Split('\n'),
+        "7bit" => TextLines(),
         "base64" => Base64(),
-        _ => _text.Split('\n').SelectMany(Quoted),
+        _ => TextLines().SelectMany(Quoted),
     };
 
     /// <summary>Nothing on the way would change it, and nothing could take it for a boundary.</summary>
@@ -42,6 +42,16 @@ internal sealed class MimeBody
         && line is not [.., ' ' or '\t']
         && !line.StartsWith("--", StringComparison.Ordinal)
         && !line.StartsWith("From ", StringComparison.Ordinal);
+
+    private IEnumerable<string> TextLines()
+    {
+        int end;
+        for (var at = 0; at <= _text.Length; at = end + 1)
+        {
+            end = _text.IndexOf('\n', at) is var found and >= 0 ? found : _text.Length;
+            yield return _text[at..end];
+        }
+    }
 
     private IEnumerable<string> Base64()
     {

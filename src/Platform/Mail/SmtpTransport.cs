@@ -3,7 +3,7 @@ using Sluice.Core.Mail;
 namespace Sluice.Platform.Mail;
 
 /// <summary>Mail by SMTP. Keeps a connection for the next mail, for a short while; one mail at a time.</summary>
-public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
+public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposable
 {
     private readonly MailRoad.Smtp _road;
     private readonly SmtpOptions _options;
@@ -47,6 +47,13 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
         await _idle.DisposeAsync();
         await _turn.WaitAsync();
         await LeaveAsync();
+    }
+
+    /// <summary>Leaves without a goodbye.</summary>
+    public void Dispose()
+    {
+        _idle.Dispose();
+        _session?.Abort();
     }
 
     private async Task<MailOutcome> DeliverAsync(OutgoingMail mail, CancellationToken cancellation)

@@ -10,7 +10,7 @@ internal sealed partial class SmtpSession(Stream stream, int largest, Action<str
     // RFC 5321 allows lines of 1000 bytes; mail in the wild is longer.
     private const int LongestLine = 65_536;
 
-    // Latin-1 keeps every byte; the message is decoded as UTF-8 once it is whole.
+    // Latin-1 keeps every byte; what is kept is decoded as UTF-8 once it is whole.
     private readonly StreamReader _reader = new(stream, Encoding.Latin1);
     private readonly List<string> _recipients = [];
     private string? _sender;
@@ -76,7 +76,7 @@ internal sealed partial class SmtpSession(Stream stream, int largest, Action<str
         if (Size().Match(line) is { Success: true } size && (!int.TryParse(size.Groups[1].ValueSpan, out var bytes) || bytes > largest))
             return $"552 larger than {largest} bytes";
 
-        _sender = match.Groups[1].Value;
+        _sender = Utf8(match.Groups[1].Value);
         return "250 ok";
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class SmtpSession(Stream stream, int largest, Action<str
             return "501 expected RCPT TO:<address>";
         }
 
-        _recipients.Add(address.Value);
+        _recipients.Add(Utf8(address.Value));
         return "250 ok";
     }
 
@@ -119,9 +119,11 @@ internal sealed partial class SmtpSession(Stream stream, int largest, Action<str
         if (size > largest)
             return $"552 larger than {largest} bytes";
 
-        keep(sender, recipients, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(message.ToString())));
+        keep(sender, recipients, Utf8(message.ToString()));
         return "250 kept";
     }
+
+    private static string Utf8(string bytes) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(bytes));
 
     private async Task<string?> ReadLineAsync(CancellationToken cancellation)
     {

@@ -11,6 +11,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _closing = new();
+    private readonly List<string> _heard = [];
     private readonly Task _serving;
 
     public ScriptedMailServer(Func<Conversation, Task> script)
@@ -19,8 +20,15 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         _serving = ServeAsync(script);
     }
 
-    /// <summary>All lines that were heard, of all connections.</summary>
-    public List<string> Heard { get; } = [];
+    /// <summary>All lines that were heard so far, of all connections.</summary>
+    public string[] Heard
+    {
+        get
+        {
+            lock (_heard)
+                return [.. _heard];
+        }
+    }
 
     /// <summary>One that answers each command with the first of the answers given for its verb, and then the next; nothing is no answer.</summary>
     /// <param name="answers"><c>MAIL=421 closing</c>; <c>START</c> is the greeting, <c>END</c> the answer to a mail; <c>!</c> hangs up, <c>~</c> says nothing. Others are taken.</param>
@@ -65,9 +73,9 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         }
     }
 
-    public SmtpTransport Transport(SmtpOptions? options = null, SmtpSecurity security = SmtpSecurity.None, string? user = null, string? password = null) => new(
+    public SmtpTransport Transport(SmtpOptions? options = null, SmtpSecurity security = SmtpSecurity.None, string? user = null, string? password = null, TimeProvider? clock = null) => new(
         new("127.0.0.1", ((IPEndPoint)_listener.LocalEndpoint).Port, security, user, password),
-        TimeProvider.System,
+        clock ?? TimeProvider.System,
         options ?? new() { Name = "gate.example.org" });
 
     public async ValueTask DisposeAsync()
@@ -88,7 +96,7 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_closing.Token);
                 try
                 {
-                    await script(new(client.GetStream(), Heard, _closing.Token));
+                    await script(new(client.GetStream(), _heard, _closing.Token));
                 }
                 catch (Exception left) when (left is IOException or ObjectDisposedException)
                 {
@@ -112,8 +120,8 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
         public async Task<string?> HearAsync()
         {
             var line = await _reader.ReadLineAsync(closing);
-            if (line is not null)
-                heard.Add(line);
+            lock (heard)
+                heard.AddRange(line is null ? [] : [line]);
             return line;
         }
     }

@@ -40,6 +40,18 @@ public sealed class SmtpConversations
     }
 
     [Fact]
+    public async Task Addresses_may_hold_any_letters()
+    {
+        await using var mailbox = new Mailbox(TimeProvider.System);
+
+        await SayAsync(mailbox, "EHLO me", "MAIL FROM:<grüße@x.org> SMTPUTF8", "RCPT TO:<jürgen@bücher.example>", "DATA", "", "text", ".", "QUIT");
+
+        var mail = Assert.Single(mailbox.Mails);
+        Assert.Equal("grüße@x.org", mail.Sender);
+        Assert.Equal(["jürgen@bücher.example"], mail.Recipients);
+    }
+
+    [Fact]
     public async Task Steps_out_of_order_are_refused_and_nothing_is_kept()
     {
         await using var mailbox = new Mailbox(TimeProvider.System);
