@@ -30,7 +30,7 @@ internal static class GateReminders
     private static async Task SendAsync(
         EmailCacheFile file, GateMail mail, IReadOnlyList<Excuse> excuses, MigrationFacts facts, GateLog log, TimeProvider clock, CancellationToken cancellation)
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient { DefaultRequestHeaders = { UserAgent = { new("sluice", null) } } };
         IUploaders uploaders = facts.Settings.Reminders.Lookup is UploaderLookup.Index
             ? new IndexUploaders()
             : new LaunchpadUploaders(http, mail.Launchpad with { Series = facts.Settings.Series }, text => log.Info(Quietly(text)), clock);

@@ -6,6 +6,7 @@ namespace Sluice.Core.Mail;
 internal static class LetterText
 {
     private const int Width = 76;
+    private const string Indent = "    ";
 
     public static string Of(Letter letter)
     {
@@ -37,9 +38,10 @@ internal static class LetterText
         var width = reminder.Facts.Select(fact => fact.Label.Length).DefaultIfEmpty(0).Max();
         foreach (var (label, value, link) in reminder.Facts)
         {
-            text.Append("  ").Append($"{LetterRules.Line(label)}:".PadRight(width + 2)).Append(LetterRules.Line(value));
+            text.Append("  ").Append($"{LetterRules.Line(label)}:".PadRight(width + 2));
+            Wrap(text, value, width + 4, Indent);
             if (link is not null)
-                text.Append(value is "" ? "" : "\n    ").Append(link.AbsoluteUri);
+                text.Append(value is "" ? "" : $"\n{Indent}").Append(link.AbsoluteUri);
             text.Append('\n');
         }
 
@@ -51,30 +53,35 @@ internal static class LetterText
             Paragraph(text, reminder.Because);
     }
 
-    /// <summary>Lines end where words do; an address is never broken.</summary>
     private static void Paragraph(StringBuilder text, string paragraph)
     {
         if (paragraph is "")
             return;
 
-        var length = 0;
-        foreach (var word in LetterRules.Line(paragraph).Split(' '))
+        Wrap(text, paragraph, 0, "");
+        text.Append("\n\n");
+    }
+
+    /// <summary>Lines end where words do; an address is never broken.</summary>
+    /// <param name="used">So much of the first line is taken.</param>
+    private static void Wrap(StringBuilder text, string words, int used, string indent)
+    {
+        var (length, isFirst) = (used, true);
+        foreach (var word in LetterRules.Line(words).Split(' '))
         {
-            if (length > 0 && length + 1 + word.Length > Width)
+            if (!isFirst && length + 1 + word.Length > Width)
             {
-                text.Append('\n');
-                length = 0;
+                text.Append('\n').Append(indent);
+                length = indent.Length;
             }
-            else if (length > 0)
+            else if (!isFirst)
             {
                 text.Append(' ');
                 length++;
             }
 
             text.Append(word);
-            length += word.Length;
+            (length, isFirst) = (length + word.Length, false);
         }
-
-        text.Append("\n\n");
     }
 }

@@ -48,11 +48,12 @@ internal static class ReminderKeys
         if (settings.Reminders.Mode is GateMode.No)
             return null;
 
+        var isUbuntu = settings.Reminders.Lookup is UploaderLookup.Launchpad;
         var letters = new MailSettings(SenderOf(file))
         {
             Road = RoadOf(file),
-            Documentation = AddressOf(file, "EMAIL_DOCUMENTATION", "https://wiki.ubuntu.com/ProposedMigration"),
-            Ask = file.Find("EMAIL_ASK") ?? "in #ubuntu-release on Libera.Chat",
+            Documentation = isUbuntu || file.Find("EMAIL_DOCUMENTATION") is not null ? AddressOf(file, "EMAIL_DOCUMENTATION", "https://wiki.ubuntu.com/ProposedMigration") : null,
+            Ask = file.Find("EMAIL_ASK") ?? (isUbuntu ? "in #ubuntu-release on Libera.Chat" : ""),
         };
         return new(letters, new(settings.Distribution, settings.Series)
         {

@@ -34,6 +34,15 @@ public sealed class ReminderKeysTests : IDisposable
         Assert.Null(read.Mail.Letters.Links);
     }
 
+    [Fact]
+    public void Who_asks_nobody_but_the_index_is_not_sent_to_Ubuntu()
+    {
+        var read = Read("EMAIL_ENABLE = yes\nEMAIL_LOOKUP = index\n");
+        Assert.Equal("https://release.debian.org/britney/update_excuses.html#{source}", read.Settings.Reminders.ItemAddress);
+        Assert.Equal((null, ""), (read.Mail!.Letters.Documentation, read.Mail.Letters.Ask));
+        Assert.Equal(new("https://example.com/stuck"), Read("EMAIL_ENABLE = yes\nEMAIL_LOOKUP = index\nEMAIL_DOCUMENTATION = https://example.com/stuck\n").Mail!.Letters.Documentation);
+    }
+
     [Theory]
     [InlineData("mail", "mail", 25)]
     [InlineData("localhost:1337", "localhost", 1337)]
