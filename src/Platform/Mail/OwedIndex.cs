@@ -20,10 +20,10 @@ internal sealed class OwedIndex(TableClient mails)
     {
         for (; ; )
         {
-            if (await TryAsync(() => mails.AddEntityAsync(Write(person, due), cancellation)) is { } added)
+            if (await Conflict.TryAsync(() => mails.AddEntityAsync(Write(person, due), cancellation)) is { } added)
                 return added;
             if (await FindAsync(person, cancellation) is { } row
-                && await TryAsync(() => mails.UpdateEntityAsync(Write(person, Earlier(row, due)), row.ETag, TableUpdateMode.Replace, cancellation)) is { } updated)
+                && await Conflict.TryAsync(() => mails.UpdateEntityAsync(Write(person, Earlier(row, due)), row.ETag, TableUpdateMode.Replace, cancellation)) is { } updated)
             {
                 return updated;
             }
@@ -34,7 +34,7 @@ internal sealed class OwedIndex(TableClient mails)
     public async Task ListAgainAsync(EmailAddress person, DateTimeOffset? due, ETag written, CancellationToken cancellation)
     {
         // Nothing is merged, and yet the version is a new one.
-        if (await TryAsync(() => mails.UpdateEntityAsync(new(MailKeys.Index, MailKeys.RowOf(person)), written, TableUpdateMode.Merge, cancellation)) is null)
+        if (await Conflict.TryAsync(() => mails.UpdateEntityAsync(new(MailKeys.Index, MailKeys.RowOf(person)), written, TableUpdateMode.Merge, cancellation)) is null)
             await ListAsync(person, due, cancellation);
     }
 
@@ -49,9 +49,9 @@ internal sealed class OwedIndex(TableClient mails)
         if (listed is null && owed.Count is not 0)
             await ListAsync(person, due, cancellation);
         else if (listed is not null && owed.Count is 0)
-            await TryAsync(() => DeleteAsync(listed, cancellation));
+            await Conflict.TryAsync(() => DeleteAsync(listed, cancellation));
         else if (listed is not null && due != listed.GetDateTimeOffset("NotBefore"))
-            await TryAsync(() => mails.UpdateEntityAsync(Write(person, due), listed.ETag, TableUpdateMode.Replace, cancellation));
+            await Conflict.TryAsync(() => mails.UpdateEntityAsync(Write(person, due), listed.ETag, TableUpdateMode.Replace, cancellation));
     }
 
     /// <summary>All of it, a page at a time.</summary>
@@ -74,18 +74,5 @@ internal sealed class OwedIndex(TableClient mails)
     {
         await mails.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
         return default;
-    }
-
-    /// <returns>Null when somebody else was faster.</returns>
-    private static async Task<ETag?> TryAsync(Func<Task<ETag>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (RequestFailedException slower) when (slower.Status is 404 or 409 or 412 && slower.ErrorCode is not "TableNotFound")
-        {
-            return null;
-        }
     }
 }

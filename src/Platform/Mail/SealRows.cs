@@ -17,6 +17,9 @@ internal static class SealRows
 
     public static bool IsOf(TableEntity row, SealedMail mail) => row.GetString("MessageId") == mail.MessageId;
 
+    /// <summary>Whether nobody has claimed, postponed or concluded it since.</summary>
+    public static bool IsAsRead(TableEntity row, SealedMail mail) => row.GetDateTimeOffset("TryAt") == mail.NotBefore && row.GetString("Outcome") == mail.Outcome;
+
     /// <summary>When something of this is to be sent: null for as soon as may be. A mail that could not leave holds back the others of its person.</summary>
     public static DateTimeOffset? DueAt(IReadOnlyList<TableEntity> owed)
     {

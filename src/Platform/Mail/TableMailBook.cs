@@ -1,4 +1,3 @@
-using Azure;
 using Sluice.Core.Mail;
 using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
@@ -31,7 +30,7 @@ public sealed class TableMailBook(TableClient mails) : IMailBook
         var (partition, key) = (MailKeys.PartitionOf(topic), MailKeys.RowOf(topic));
         while (await mails.GetEntityIfExistsAsync(partition, key, cancellation) is { } row && NoteRules.After(RecordRows.SentOf(row), note) is { } sent)
         {
-            if (await TryAsync(() => mails.UpdateEntityAsync(RecordRows.Write(topic, sent), row.ETag, TableUpdateMode.Merge, cancellation)))
+            if (await Conflict.TryAsync(() => mails.UpdateEntityAsync(RecordRows.Write(topic, sent), row.ETag, TableUpdateMode.Merge, cancellation)) is not null)
                 return;
         }
     }
@@ -42,18 +41,4 @@ public sealed class TableMailBook(TableClient mails) : IMailBook
         topic => 0,
         (partition, together, ct) => SuiteRows.DeleteAsync(mails, partition, [.. together.Select(MailKeys.RowOf)], ct),
         cancellation);
-
-    /// <returns>False when somebody else was faster.</returns>
-    private static async Task<bool> TryAsync(Func<Task> write)
-    {
-        try
-        {
-            await write();
-            return true;
-        }
-        catch (RequestFailedException slower) when (slower.Status is 404 or 412 && slower.ErrorCode is not "TableNotFound")
-        {
-            return false;
-        }
-    }
 }

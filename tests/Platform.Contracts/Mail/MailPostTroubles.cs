@@ -188,6 +188,23 @@ public sealed class MailPostTroubles
     }
 
     [Fact]
+    public async Task Whoever_could_not_send_and_outlasts_their_claim_takes_the_mail_from_nobody()
+    {
+        await _room.OweAsync(Reminder(Ann, Topic()));
+        _room.Transport.Answer = mail => MailOutcome.TryAgain(mail, "451 try later");
+        SealedMail? claimed = null;
+        _room.Transport.Before = async _ =>
+        {
+            _room.Clock.Advance(SealRules.Claim);
+            claimed = await _room.Outbox.TryClaimAsync((await _room.Outbox.OwedToAsync(Ann, Cancellation))!.Sealed[0], _room.Clock.GetUtcNow(), Cancellation);
+        };
+
+        await _room.RunAsync();
+
+        Assert.Equal([claimed!], (await _room.Outbox.OwedToAsync(Ann, Cancellation))!.Sealed);
+    }
+
+    [Fact]
     public async Task Whoever_left_the_list_while_their_mail_could_not_leave_is_spared()
     {
         _room.Transport.Answer = mail => MailOutcome.TryAgain(mail, "451 try later");
