@@ -1,31 +1,24 @@
 using Azure.Storage.Blobs;
-using Sluice.Core.Mail;
 using Sluice.Core.Merging;
 using Sluice.Core.Migration;
 using Sluice.Functions.GetExplain;
-using Sluice.Functions.GetMail;
 using Sluice.Functions.GetStatus;
 using Sluice.Functions.Maintain;
 using Sluice.Functions.OnGitHubWebhook;
 using Sluice.Functions.OnSuiteDue;
 using Sluice.Functions.Pages;
-using Sluice.Functions.ShowMail;
 using Sluice.Platform.Blobs;
-using Sluice.Platform.Mail;
 using Sluice.Platform.Merging;
 using Sluice.Platform.Parking;
 using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
-using Sluice.Platform.Uploaders;
 using Sluice.Worker;
 
 namespace Sluice.Functions.Hosting;
 
 /// <summary>What the app is made of. Whoever hosts it may bring other plumbing: a test brings memory.</summary>
-public static class Composition
+public static partial class Composition
 {
-    private static readonly Lazy<HttpClient> Lookups = new(() => new());
-
     /// <summary>The container with a file for each run of a suite.</summary>
     private const string RunFiles = "runs";
 
@@ -72,19 +65,6 @@ public static class Composition
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ParkingLot>(provider, Table(provider, SluiceTables.Parked)))
         .AddHostedService<TablesReady>();
 
-    /// <summary>The mail room and its doors, on whatever storage and way out for mail is registered.</summary>
-    public static IServiceCollection AddMail(this IServiceCollection services) => services
-        .AddSingleton<IMailBook>(provider => new TableMailBook(Table(provider, SluiceTables.Mails)))
-        .AddSingleton<IOutbox>(provider => new TableOutbox(Table(provider, SluiceTables.Mails)))
-        .AddSingleton<IAddressBook>(provider => new TableAddressBook(Table(provider, SluiceTables.Mails)))
-        .AddSingleton<ReminderDesk>()
-        .AddSingleton(PostOf)
-        .AddSingleton<Func<MailPost>>(provider => provider.GetRequiredService<MailPost>)
-        .AddSingleton<MailNews>()
-        .AddSingleton<MailHistories>()
-        .AddSingleton<MailPreviews>()
-        .AddSingleton<MailScenes>();
-
     /// <summary>The migration lane, on whatever storage is registered.</summary>
     public static IServiceCollection AddMigration(this IServiceCollection services) => services
         .AddSingleton<Func<string, BlobStore>>(provider => name => new(provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(name)))
@@ -119,28 +99,6 @@ public static class Composition
             provider.GetRequiredService<ITestQueue>(),
             new BlobTestRuns(provider.GetRequiredService<TestRunStore>(), settings.Series, settings.Tests.Ppas, clock, log.Remarked));
     }
-
-    /// <summary>One for all rounds: it remembers that a server asked to be left alone.</summary>
-    private static MailPost PostOf(IServiceProvider provider) => ActivatorUtilities.CreateInstance<MailPost>(
-        provider, provider.GetRequiredService<MailSetup>().Settings ?? throw new InvalidOperationException("This deployment sends no mail."));
-
-    /// <summary>Made for one run: what Launchpad said of a person holds for it.</summary>
-    private static IUploaders UploadersOf(IServiceProvider provider, GatedSuite suite) => suite.Settings.Reminders.Lookup switch
-    {
-        UploaderLookup.Launchpad => new LaunchpadUploaders(
-            Lookups.Value,
-            new(suite.Settings.Distribution.ToLowerInvariant(), suite.Series) { Api = suite.Launchpad, Keyserver = suite.Keyserver },
-            provider.GetRequiredService<ILogger<RunReminders>>().Remarked,
-            provider.GetRequiredService<TimeProvider>()),
-        _ => new IndexUploaders(),
-    };
-
-    private static ReminderRound RemindersOf(IServiceProvider provider, GatedSuite suite) => new(
-        provider.GetRequiredService<IMailBook>(), provider.GetRequiredService<IOutbox>(), provider.GetRequiredService<Func<GatedSuite, IUploaders>>()(suite))
-    {
-        Zone = provider.GetRequiredService<MailSetup>().Settings?.Quiet?.Zone ?? TimeZoneInfo.Utc,
-        Spoken = provider.GetRequiredService<ILogger<RunReminders>>().WouldRemind,
-    };
 
     private static TableClient Table(IServiceProvider provider, string name) => provider.GetRequiredService<TableServiceClient>().GetTableClient(name);
 }

@@ -59,6 +59,9 @@ internal static partial class Journal
     [LoggerMessage(LogLevel.Information, "{By} let mail be tried again to an address from which it came back.")]
     public static partial void Forgave(this ILogger log, string by);
 
+    [LoggerMessage(LogLevel.Information, "Mail leaves from {Sender}.")]
+    public static partial void Mails(this ILogger log, string sender);
+
     [LoggerMessage(LogLevel.Information, "Minding {Repositories}.")]
     public static partial void Minding(this ILogger log, string repositories);
 }

@@ -72,10 +72,20 @@ public static class Plumbing
         return new(new(settings.Address, identity) { WritesPerMinute = settings.WritesPerMinute }, provider.GetRequiredService<TimeProvider>());
     }
 
-    private static MailSetup MailOf(IServiceProvider provider) =>
-        new(provider.GetRequiredService<ConfigurationReading.Accepted>().Mail is { } mail
-            ? mail.ResolveAsync(provider.GetRequiredService<SecretSource>()).GetAwaiter().GetResult()
-            : null);
+    private static MailSetup MailOf(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<ConfigurationReading.Accepted>().Mail is not { } mail)
+            return new(Settings: null);
+
+        try
+        {
+            return new(mail.ResolveAsync(provider.GetRequiredService<SecretSource>()).GetAwaiter().GetResult());
+        }
+        catch (SecretMissingException missing)
+        {
+            throw new StartRefusedException([missing.Message]);
+        }
+    }
 
     /// <summary>Asked for only where mail is sent.</summary>
     private static IMailTransport TransportOf(IServiceProvider provider) => provider.GetRequiredService<MailSetup>().Settings?.Road switch
