@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using Sluice.Town;
 using Sluice.Town.Ci;
 using Sluice.Town.GitHub;
@@ -57,6 +59,7 @@ public sealed class BusyTown : IAsyncDisposable
             new("failure", Hostile, Hostile[..140], "javascript:alert(1)"),
             "bob",
             Cancellation);
+        await ReceiveMailAsync();
         await _town.GitHub.IdleAsync(Cancellation);
         return this;
     }
@@ -68,6 +71,20 @@ public sealed class BusyTown : IAsyncDisposable
         var head = Repository.BranchHead(branch)!.Value.Hex;
         while (!Runs.Any(r => r.Request.Commit == head && r.IsOver) || !_town.IsIdle)
             await Task.Delay(20, Cancellation);
+    }
+
+    private async Task ReceiveMailAsync()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", _town.Mail.Port, Cancellation);
+        await using var stream = client.GetStream();
+        var words = Convert.ToBase64String(Encoding.UTF8.GetBytes(Hostile));
+        var headers = $"From: =?utf-8?B?{words}?= <bob@example.org>\r\nSubject: =?utf-8?B?{words}?=\r\nList-Id: =?utf-8?B?{words}?= <x.example.org>\r\n";
+        var body = $"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n{words}\r\n";
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"EHLO me\r\nMAIL FROM:<bob@example.org>\r\nRCPT TO:<ann@example.org>\r\nDATA\r\n{headers}{body}.\r\nQUIT\r\n"), Cancellation);
+        using var reader = new StreamReader(stream);
+        await reader.ReadToEndAsync(Cancellation);
     }
 
     public ValueTask DisposeAsync() => _town.DisposeAsync();

@@ -17,6 +17,7 @@ public sealed class EveryPage(Chromium chromium)
         "/acme/greetings/timeline/staging.main",
         $"/acme/greetings/timeline/{string.Join('/', BusyTown.HostileBranch.Split('/').Select(Uri.EscapeDataString))}",
         "/_pages/mail",
+        "/_pages/mail/1",
         NotThere,
     ];
 
