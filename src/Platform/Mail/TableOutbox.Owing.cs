@@ -54,11 +54,14 @@ public sealed partial class TableOutbox
         return [.. reminders.Where((_, place) => known[place] is [null, null])];
     }
 
-    /// <summary>When one of several was sealed, or is gone.</summary>
+    /// <summary>When one of several was sealed, changed, or is gone.</summary>
     private async Task WithdrawEachAsync(IEnumerable<TableEntity> rows, CancellationToken cancellation)
     {
-        foreach (var row in rows)
+        foreach (var known in rows)
         {
+            if (await mails.GetEntityIfExistsAsync(known.PartitionKey, known.RowKey, cancellation) is not { } row || SealRows.IsSealed(row))
+                continue;
+
             // A row of the history that somebody deleted by hand is no reason to send what is not wanted.
             var told = await mails.GetEntityIfExistsAsync(row.PartitionKey, ToldRowOf(row), cancellation);
             await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. Withdraw(row).Take(told is null ? 1 : 2)], cancellation));
