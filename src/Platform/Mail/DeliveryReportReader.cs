@@ -62,10 +62,10 @@ public static class DeliveryReportReader
     private static EmailAddress? Recipient(IReadOnlyList<ReceivedField> fields) =>
         AddressIn(ReceivedField.Of(fields, "Original-Recipient")) ?? AddressIn(ReceivedField.Of(fields, "Final-Recipient"));
 
-    /// <summary>That the server gave up for now is no word about the address.</summary>
+    /// <summary>That the server gave up for now, or did not want this mail, is no word about the address.</summary>
     private static MailEventKind? KindOf(IReadOnlyList<ReceivedField> fields) => ReceivedField.Of(fields, "Action").ToLowerInvariant() switch
     {
-        "failed" when ReceivedField.Of(fields, "Status").StartsWith('4') => MailEventKind.Deferred,
+        "failed" when ReceivedField.Of(fields, "Status") is var status && (status.StartsWith('4') || !EnhancedStatus.IsAboutAddress(status)) => MailEventKind.Deferred,
         "failed" => MailEventKind.Bounced,
         "delayed" => MailEventKind.Deferred,
         "delivered" or "relayed" or "expanded" => MailEventKind.Delivered,

@@ -123,7 +123,7 @@ internal sealed class SmtpDelivery
                 else if (reply.IsTooManyRecipients && taken.Count > 0)
                     next.Add(one);
                 else if (reply.IsNo && !reply.IsTooManyRecipients && !reply.WantsSignIn)
-                    Refuse([one], reply.Said, isForAnyMail: true);
+                    Refuse([one], reply.Said, EnhancedStatus.IsAboutAddress(reply.Status));
                 else
                     Wait(reply.Said, reply);
             }

@@ -88,7 +88,9 @@ public sealed class AwkwardMailServers
 
     [Theory]
     [InlineData("RCPT=550-5.1.1 nobody\r\n550 5.1.1 of that name", "550 5.1.1 nobody 5.1.1 of that name", true)]
-    [InlineData("RCPT=554 5.7.1\t\u0007\u202eno", "554 5.7.1 \u202eno", true)]
+    [InlineData("RCPT=550 nobody", "550 nobody", true)]
+    [InlineData("RCPT=554 5.7.1\t\u0007\u202eno relay", "554 5.7.1 \u202eno relay", false)]
+    [InlineData("RCPT=550 5.1.8 not from there", "550 5.1.8 not from there", false)]
     [InlineData("MAIL=552 5.3.4 too large", "552 5.3.4 too large", false)]
     [InlineData("DATA=554 no", "554 no", false)]
     [InlineData("END=554 5.6.0 looks like spam", "554 5.6.0 looks like spam", false)]

@@ -45,6 +45,10 @@ public sealed class ReadingDeliveryReports
         Status: 4.4.7
         Diagnostic-Code: X-Postfix; delivery temporarily suspended
 
+        Final-Recipient: rfc822; eve@example.org
+        Action: failed
+        Status: 5.7.1
+
         Final-Recipient: rfc822; dan@example.org
         Action: delivered
         Status: 2.0.0
@@ -70,6 +74,7 @@ public sealed class ReadingDeliveryReports
                 Event("ann@example.org", MailEventKind.Bounced, "550 5.1.1 <ann@example.org>: Recipient address rejected: unknown", arrived),
                 Event("bea@example.org", MailEventKind.Deferred, "4.4.1", arrived),
                 Event("cid@example.org", MailEventKind.Deferred, "4.4.7 delivery temporarily suspended", arrived),
+                Event("eve@example.org", MailEventKind.Deferred, "5.7.1", arrived),
                 Event("dan@example.org", MailEventKind.Delivered, "2.0.0", arrived),
             ],
             Read(Postfix));
@@ -170,7 +175,7 @@ public sealed class ReadingDeliveryReports
             var broken = report.ToArray();
             for (var times = random.Next(40); times > 0; times--)
                 broken[random.Next(broken.Length)] = (byte)random.Next(256);
-            Assert.InRange(DeliveryReportReader.Read(broken.AsSpan(0, random.Next(broken.Length))).Count, 0, 5);
+            Assert.InRange(DeliveryReportReader.Read(broken.AsSpan(0, random.Next(broken.Length))).Count, 0, 6);
         }
     }
 
