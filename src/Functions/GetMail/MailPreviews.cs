@@ -46,7 +46,8 @@ public sealed class MailPreviews(
             decision.Age,
             decision.IsStuck,
             record is { Why: not "" } ? record.Why : decision.Why,
-            decision.Point,
+            // What was due when the run decided may have been told since.
+            record?.Sent?.Point >= decision.Point ? null : decision.Point,
             decision.NextPoint,
             nextAt,
             ToldView.Of(record?.Sent),

@@ -100,7 +100,6 @@ public sealed class EveryGatePage(Chromium chromium)
         await TakeAsync("queue", "/queue", new(1000, 560, false));
         await TakeAsync("suite", "/suites/forky", new(1000, 760, false));
         await TakeAsync("suite-phone", "/suites/forky", Screen.Phone);
-        await TakeAsync("mail", "/mail", new(1000, 760, false));
         await TakeAsync("item", "/suites/forky/lightgreen", new(1000, 760, true));
 
         async Task TakeAsync(string name, string path, Screen screen)

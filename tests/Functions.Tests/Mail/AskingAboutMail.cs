@@ -45,6 +45,19 @@ public sealed class AskingAboutMail
     }
 
     [Fact]
+    public async Task What_was_told_since_the_run_is_due_no_more()
+    {
+        var (stage, room) = await StartAsync();
+        await stage.RunAsync(SuiteStage.Run(1), SuiteStage.Contents() with { Reminders = [Green with { Point = 3 }] });
+        await room.KeepAsync(Topic(), "It is stuck.", Ann);
+        Assert.Equal(3, (await PreviewAsync(stage, room, "forky", "green")).GetProperty("uploads")[0].GetProperty("point").GetInt32());
+
+        await room.SendAsync(Reminder(Ann, Topic(), 3));
+
+        Assert.Equal(JsonValueKind.Null, (await PreviewAsync(stage, room, "forky", "green")).GetProperty("uploads")[0].GetProperty("point").ValueKind);
+    }
+
+    [Fact]
     public async Task A_letter_that_is_only_shown_carries_no_link_to_leave_a_list_for_another()
     {
         var (stage, room) = await StartAsync();
