@@ -59,13 +59,19 @@ public sealed partial class TableOutbox
     {
         foreach (var known in rows)
         {
-            if (await mails.GetEntityIfExistsAsync(known.PartitionKey, known.RowKey, cancellation) is not { } row || SealRows.IsSealed(row))
-                continue;
-
-            // A row of the history that somebody deleted by hand is no reason to send what is not wanted.
-            var told = await mails.GetEntityIfExistsAsync(row.PartitionKey, ToldRowOf(row), cancellation);
-            await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. Withdraw(row).Take(told is null ? 1 : 2)], cancellation));
+            while (await mails.GetEntityIfExistsAsync(known.PartitionKey, known.RowKey, cancellation) is { } row
+                && !SealRows.IsSealed(row)
+                && !await TryWithdrawAsync(row, cancellation))
+            {
+            }
         }
+    }
+
+    private async Task<bool> TryWithdrawAsync(TableEntity row, CancellationToken cancellation)
+    {
+        // A row of the history that somebody deleted by hand is no reason to send what is not wanted.
+        var told = await mails.GetEntityIfExistsAsync(row.PartitionKey, ToldRowOf(row), cancellation);
+        return await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. Withdraw(row).Take(told is null ? 1 : 2)], cancellation));
     }
 
     private static IEnumerable<TableTransactionAction> Owe(Reminder reminder) =>

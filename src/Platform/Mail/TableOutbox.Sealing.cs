@@ -51,8 +51,12 @@ public sealed partial class TableOutbox
     public async Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, CancellationToken cancellation)
     {
         // Held up longer than our claim, we say nothing of a mail that is in other hands.
-        if (await RowsAsync(mail, cancellation) is { Count: > 0 } rows && SealRows.IsAsRead(rows[0], mail))
-            await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. rows.Select(row => SealRows.Postpone(row, mail.Attempts + 1, until, because))], cancellation));
+        while (await RowsAsync(mail, cancellation) is { Count: > 0 } rows
+            && SealRows.IsAsRead(rows[0], mail)
+            && !await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. rows.Select(row => SealRows.Postpone(row, mail.Attempts + 1, until, because))], cancellation)))
+        {
+        }
+
         await TidyAsync(mail.To, cancellation);
     }
 

@@ -8,8 +8,9 @@ namespace Sluice.Platform.Contracts.Mail;
 /// <summary>Decides at which step a process dies; whoever is dead does nothing more until the next is born.</summary>
 internal sealed class Fate
 {
-    private int _steps;
     private bool _isDead;
+
+    public int Steps { get; private set; }
 
     /// <summary>Counted from zero; none for one who lives.</summary>
     public int? DiesAt { get; set; }
@@ -34,7 +35,7 @@ internal sealed class Fate
             throw new DeathException();
         if (!HasDied)
             Last = (Last.At, what);
-        if (_steps++ != DiesAt)
+        if (Steps++ != DiesAt)
             return await act();
 
         (_isDead, HasDied) = (true, true);

@@ -31,6 +31,35 @@ public sealed class MailPostDeaths
         Assert.InRange(deaths, 50, 200);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Whoever_dies_taking_back_leaves_it_to_the_next(bool accomplishes)
+    {
+        for (var diesAt = 0; diesAt < 8; diesAt++)
+        {
+            var fate = new Fate();
+            var room = new PostRoom(new FatefulTable(fate));
+            await room.OweAsync([.. Many(Ann, 60), Reminder(Bea, Topic()), Reminder(Bea, Topic("kept"))]);
+            (fate.DiesAt, fate.Accomplishes) = (fate.Steps + diesAt, accomplishes);
+            for (var life = 0; life < 2; life++)
+            {
+                try
+                {
+                    await room.Outbox.WithdrawAsync([.. Many(Ann, 60).Append(Reminder(Bea, Topic())).Select(reminder => (reminder.To, reminder.About))], Cancellation);
+                }
+                catch (DeathException)
+                {
+                    fate.BeBorn();
+                }
+            }
+
+            fate.BeBorn();
+            Assert.Equal(1, (await room.RunAsync()).Sent);
+            Assert.Equal(Bea, Assert.Single(room.Transport.Accepted).To[0]);
+            Assert.Equal(["kept"], (await room.HistoryAsync(Bea)).Select(told => told.Reminder.About.Topic.Subject));
+            Assert.Empty(await room.Outbox.WaitingAsync(HastyClock.Noon.AddYears(1), 10, Cancellation));
+        }
+    }
+
     /// <returns>Whether anybody died.</returns>
     private static async Task<bool> LiveAsync(int diesAt, bool accomplishes)
     {

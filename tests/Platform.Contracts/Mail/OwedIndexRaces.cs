@@ -40,6 +40,29 @@ public sealed class OwedIndexRaces
         });
     }
 
+    [Fact]
+    public async Task Somebody_seals_while_another_takes_back_and_one_of_them_wins()
+    {
+        var wins = new HashSet<bool>();
+        await Turns.InEveryOrderAsync(async turns =>
+        {
+            var (outbox, table) = await OpenAsync(new Fate());
+            await outbox.OweAsync([Reminder(Ann, Topic()), Reminder(Ann, Topic("blue"))], Cancellation);
+            var owed = await outbox.OwedToAsync(Ann, Cancellation);
+            table.Before = _ => turns.WaitAsync();
+
+            SealedMail? mail = null;
+            await turns.RunAsync(
+                async () => mail = await outbox.TrySealAsync(owed!, [Reminder(Ann, Topic())], "7@gate.test", Noon, Cancellation),
+                () => outbox.WithdrawAsync([.. owed!.Open.Select(reminder => (Ann, reminder.About))], Cancellation));
+
+            table.Before = _ => Task.CompletedTask;
+            Assert.Equal(mail is null ? null : new OwedMail(Ann, [], [mail]), await outbox.OwedToAsync(Ann, Cancellation));
+            wins.Add(mail is not null);
+        });
+        Assert.Equal(2, wins.Count);
+    }
+
     /// <summary>The one who owes dies at each of their writes, or at none, and owes again.</summary>
     private static async Task RaceAsync(bool isSealed, Func<IOutbox, Task> other, string[] owedAfter)
     {
