@@ -15,12 +15,13 @@ public sealed class MailNews(IMailBook book, IOutbox outbox, IAddressBook people
 
         var told = await outbox.HistoryAsync(news.Person, MostTold, cancellation);
         var ours = told.Where(one => one.MessageId == news.MessageId).ToList();
-        if (needsMail && ours is [])
+        Seq<string> lists = [.. ListsOf(ours is [] ? told : ours)];
+        if ((needsMail && ours is []) || (news.Kind is MailEventKind.Complained && lists is []))
             return false;
 
         if (news.Kind is MailEventKind.Bounced)
             await people.BouncedAsync(news.Person, news.Said, news.At ?? clock.GetUtcNow(), cancellation);
-        foreach (var list in news.Kind is MailEventKind.Complained ? ListsOf(ours is [] ? told : ours) : [])
+        foreach (var list in news.Kind is MailEventKind.Complained ? lists : [])
             await people.ChooseAsync(news.Person, list, wants: false, clock.GetUtcNow(), cancellation);
         foreach (var one in ours)
             await book.NoteAsync(one.Reminder.About.Topic, new(one.Reminder.About.Point, one.At, one.MessageId, Outcome(news)) { To = news.Person }, cancellation);

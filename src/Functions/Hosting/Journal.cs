@@ -42,7 +42,7 @@ internal static partial class Journal
     [LoggerMessage(LogLevel.Information, "{Series} owes {Owed} reminders; {Withdrawn} were taken back, {Dropped} records let go, {Asked} times it was asked whom to tell.")]
     public static partial void Reminded(this ILogger log, string series, int owed, int withdrawn, int dropped, int asked);
 
-    [LoggerMessage(LogLevel.Error, "The reminders of {Series} were not all owed; its next run goes on with them.")]
+    [LoggerMessage(LogLevel.Error, "The reminders of {Series} were not all decided and owed; its next run goes on with them.")]
     public static partial void RemindersFailed(this ILogger log, Exception fault, string series);
 
     // In a dry run it names whom a mail would go to: for who asks for it only.

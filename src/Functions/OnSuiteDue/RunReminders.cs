@@ -10,14 +10,22 @@ public sealed class RunReminders(IRunBooks books, Func<GatedSuite, ReminderRound
     /// <summary>Other suites wait for the timer as well, and the host for its end (host.json).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <returns>Null where nobody is reminded.</returns>
+    /// <returns>Null where nobody is reminded, and when it cannot be decided now: the archive does not wait for the mail.</returns>
     public async Task<DecidedReminders?> DecideAsync(GatedSuite suite, RunTurn turn, RunContents? before, MigrationReport report, CancellationToken cancellation)
     {
         if (suite.Settings.Reminders.Mode is GateMode.No)
             return null;
 
         var last = await books.RunsAsync(suite.Series, until: turn.Number - 1, most: 1, cancellation);
-        return await rounds(suite).DecideAsync(report, RunCircumstances.After(last is [var run] ? run : null, before, suite.Every), cancellation);
+        try
+        {
+            return await rounds(suite).DecideAsync(report, RunCircumstances.After(last is [var run] ? run : null, before, suite.Every), cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.RemindersFailed(fault, suite.Series);
+            return null;
+        }
     }
 
     /// <remarks>

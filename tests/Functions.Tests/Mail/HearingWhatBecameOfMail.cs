@@ -57,6 +57,15 @@ public sealed class HearingWhatBecameOfMail : IDisposable
     }
 
     [Fact]
+    public async Task A_complaint_of_somebody_who_was_never_told_anything_is_about_no_list()
+    {
+        var room = await OpenAsync();
+
+        Assert.Equal((200, """{"heard":1,"counted":0}"""), await PostAsync(room, """[{"email":"bea@acme.test","event":"spamreport","timestamp":1795262340}]"""));
+        Assert.Empty((await room.People.FindAsync(Bea, Cancellation)).Wants);
+    }
+
+    [Fact]
     public async Task What_arrived_or_waits_is_no_news()
     {
         var room = await OpenAsync();

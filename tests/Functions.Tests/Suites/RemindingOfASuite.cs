@@ -93,6 +93,19 @@ public sealed class RemindingOfASuite : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_room_that_cannot_be_read_holds_up_no_run()
+    {
+        await AgeAsync();
+        Assert.True(await RunAsync(book: new TableMailBook(_tables.GetTableClient("NeverMade"))));
+        Assert.Empty((await LatestAsync()).Reminders);
+
+        await WaitAsync();
+        Assert.True(await RunAsync());
+
+        Assert.Single((await Outbox.OwedToAsync(Ann, Cancellation))!.Open);
+    }
+
+    [Fact]
     public async Task What_was_replaced_is_taken_back_and_its_record_let_go()
     {
         await AgeAsync();
@@ -145,11 +158,11 @@ public sealed class RemindingOfASuite : IDisposable
         return Task.CompletedTask;
     }
 
-    private async Task<bool> RunAsync(IOutbox? outbox = null)
+    private async Task<bool> RunAsync(IOutbox? outbox = null, IMailBook? book = null)
     {
         var reminders = new RunReminders(
             Books,
-            suite => suite.Settings.Reminders.Mode is GateMode.No ? throw new InvalidOperationException("Nobody is reminded here.") : new(Book, outbox ?? Outbox, new IndexUploaders()),
+            suite => suite.Settings.Reminders.Mode is GateMode.No ? throw new InvalidOperationException("Nobody is reminded here.") : new(book ?? Book, outbox ?? Outbox, new IndexUploaders()),
             NullLogger<RunReminders>.Instance);
         var runner = new SuiteRunner(
             Books, new(new HttpClient(), _archive.FullName, _clock), _ => throw new InvalidOperationException("Nothing is tested here."), reminders, _clock, NullLogger<SuiteRunner>.Instance);
