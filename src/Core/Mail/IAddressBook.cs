@@ -22,4 +22,12 @@ public interface IAddressBook
 /// <param name="Wants">By list; a list that is absent was never chosen.</param>
 /// <param name="BouncedAt">Null unless mail came back and nobody has said that it may be tried again.</param>
 /// <param name="Said">What the mail server said then; empty otherwise.</param>
-public sealed record Correspondent(EmailAddress Address, Seq<(string List, bool Wants, DateTimeOffset At)> Wants, DateTimeOffset? BouncedAt, string Said);
+public sealed record Correspondent(EmailAddress Address, Seq<(string List, bool Wants, DateTimeOffset At)> Wants, DateTimeOffset? BouncedAt, string Said)
+{
+    /// <summary>What they chose of a list last; null when they never did.</summary>
+    public (bool Wants, DateTimeOffset At)? ChoiceOf(string list) => Wants
+        .Where(choice => choice.List == list)
+        .OrderByDescending(choice => choice.At)
+        .Select(choice => ((bool, DateTimeOffset)?)(choice.Wants, choice.At))
+        .FirstOrDefault();
+}

@@ -17,7 +17,7 @@ public static class PostRules
     public static string? Spared(Correspondent person, string list) => person switch
     {
         { BouncedAt: { } at } => $"not sent: mail to them came back on {at:yyyy-MM-dd}: {person.Said}",
-        _ when person.Wants.Where(choice => choice.List == list).OrderBy(choice => choice.At).LastOrDefault() is { List: not null, Wants: false } choice => $"not sent: they left the list on {choice.At:yyyy-MM-dd}",
+        _ when person.ChoiceOf(list) is (false, var at) => $"not sent: they left the list on {at:yyyy-MM-dd}",
         _ => null,
     };
 

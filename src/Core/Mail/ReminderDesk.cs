@@ -6,47 +6,41 @@ namespace Sluice.Core.Mail;
 /// and nobody is told twice, since the outbox takes each occasion once. What is out of date is no longer noted as owed before it is taken back: should it
 /// be wanted again after all, it is owed again.
 /// </remarks>
-public sealed class ReminderDesk(IMailBook book, IOutbox outbox, IAddressBook addresses)
+public sealed class ReminderDesk(IMailBook book, IOutbox outbox)
 {
     public Task<IReadOnlyList<MailRecord>> KnownAsync(string list, CancellationToken cancellation) => book.OfListAsync(list, cancellation);
 
-    /// <summary>What somebody chose of a list by themselves; null when nothing.</summary>
-    public async Task<bool?> ChosenAsync(EmailAddress person, string list, CancellationToken cancellation) =>
-        (await addresses.FindAsync(person, cancellation)).Wants
-            .Where(choice => choice.List == list)
-            .OrderByDescending(choice => choice.At)
-            .Select(choice => (bool?)choice.Wants)
-            .FirstOrDefault();
-
-    /// <param name="known">As <see cref="KnownAsync"/> gave them.</param>
-    /// <param name="gone">Topics nobody asks about any more.</param>
-    public async Task CommitAsync(IReadOnlyList<MailRecord> known, IReadOnlyList<TopicDecided> decided, IReadOnlySet<MailTopic> gone, CancellationToken cancellation)
+    public async Task CommitAsync(IReadOnlyList<TopicPlan> plans, CancellationToken cancellation)
     {
-        var before = known.ToDictionary(record => record.Topic);
-        List<TopicDecided> outdated = [.. decided.Where(one => one.Withdrawn is not [])];
-        if (outdated is not [])
-        {
-            await book.KeepAsync([.. outdated.Select(one => before[one.Record.Topic] with { OwedPoint = null })], cancellation);
-            await outbox.WithdrawAsync([.. outdated.SelectMany(one => one.Withdrawn)], cancellation);
-        }
+        await WithdrawAsync(plans.SelectMany(plan => plan.Unconfirmed), cancellation);
+        await KeepAsync(plans.Where(plan => plan.Record != plan.Known).Select(plan => plan.Record), cancellation);
+        await WithdrawAsync(plans.SelectMany(plan => plan.Obsolete), cancellation);
+        if (plans.SelectMany(plan => plan.Owed).ToList() is { Count: > 0 } owed)
+            await outbox.OweAsync(owed, cancellation);
+        await KeepAsync(plans.Where(plan => plan.Final != plan.Record).Select(plan => plan.Final), cancellation);
+    }
 
-        List<MailRecord> changed = [.. decided.Select(one => one.Record).Where(record => !gone.Contains(record.Topic) && before.GetValueOrDefault(record.Topic) != record)];
-        if (changed is not [])
-            await book.KeepAsync(changed, cancellation);
+    /// <summary>Nobody asks about these any more. What is owed goes before its record does: a record that is left is found again.</summary>
+    /// <returns>How many reminders were taken back, if they had not left.</returns>
+    public async Task<int> DropAsync(IReadOnlyList<MailRecord> records, CancellationToken cancellation)
+    {
+        var withdrawn = await WithdrawAsync(records.SelectMany(record => TopicPlanRules.AllOwed(record)), cancellation);
+        if (records is not [])
+            await book.DropAsync([.. records.Select(record => record.Topic)], cancellation);
+        return withdrawn;
+    }
 
-        List<TopicDecided> owing = [.. decided.Where(one => one.Owed is not [])];
-        if (owing is not [])
-        {
-            await outbox.OweAsync([.. owing.SelectMany(one => one.Owed)], cancellation);
-            await book.KeepAsync([.. owing.Select(one => one.Record with { OwedPoint = one.Record.WantedPoint })], cancellation);
-        }
+    private async Task KeepAsync(IEnumerable<MailRecord> changed, CancellationToken cancellation)
+    {
+        if (changed.ToList() is { Count: > 0 } records)
+            await book.KeepAsync(records, cancellation);
+    }
 
-        if (gone is { Count: > 0 })
-            await book.DropAsync([.. gone], cancellation);
+    private async Task<int> WithdrawAsync(IEnumerable<(EmailAddress To, MailOccasion About)> reminders, CancellationToken cancellation)
+    {
+        var some = reminders.ToList();
+        if (some is not [])
+            await outbox.WithdrawAsync(some, cancellation);
+        return some.Count;
     }
 }
-
-/// <summary>What came of deciding about a topic.</summary>
-/// <param name="Record">As it is from now on, but for what is owed by then.</param>
-/// <param name="Withdrawn">Reminders that came to be out of date.</param>
-public sealed record TopicDecided(MailRecord Record, Seq<Reminder> Owed, Seq<(EmailAddress To, MailOccasion About)> Withdrawn);

@@ -22,42 +22,54 @@ public sealed class ReminderDeskTests
     [Fact]
     public async Task What_is_wanted_is_owed_and_noted()
     {
-        await CommitAsync(new(Wanted(1), [At(1)], []));
+        await RemindAsync(1);
 
-        Assert.Equal(Wanted(1) with { OwedPoint = 1 }, Assert.Single(await Book.OfListAsync("acme", Cancellation)));
+        Assert.Equal(Wanted(1) with { OwedPoint = 1 }, await KeptAsync());
         Assert.Equal([1], await OwedAsync());
     }
 
     [Fact]
     public async Task A_later_point_takes_the_place_of_an_earlier_one()
     {
-        await CommitAsync(new(Wanted(1), [At(1)], []));
-        await CommitAsync(new(Wanted(3) with { OwedPoint = 1 }, [At(3)], [(Anna, new(Topic, 1))]));
+        await RemindAsync(1);
+        await RemindAsync(3);
 
         Assert.Equal([3], await OwedAsync());
-        Assert.Equal((3, 3), (await Book.OfListAsync("acme", Cancellation))[0] is var record ? (record.WantedPoint, record.OwedPoint) : default);
+        Assert.Equal(Wanted(3) with { OwedPoint = 3 }, await KeptAsync());
     }
 
     [Fact]
     public async Task What_was_taken_back_can_be_owed_again()
     {
-        await CommitAsync(new(Wanted(1), [At(1)], []));
-        await CommitAsync(new(Wanted(1) with { WantedPoint = null, OwedPoint = null }, [], [(Anna, new(Topic, 1))]));
+        await RemindAsync(1);
+        await CommitAsync(Book, TopicPlanRules.LetBe((await KeptAsync())!, "it is over", Noon));
         Assert.Empty(await OwedAsync());
 
-        await CommitAsync(new(Wanted(1), [At(1)], []));
+        await RemindAsync(1);
         Assert.Equal([1], await OwedAsync());
     }
 
     [Fact]
     public async Task What_is_gone_is_taken_back_and_forgotten()
     {
-        await CommitAsync(new(Wanted(1), [At(1)], []));
-        await _table.CreateIfNotExistsAsync(Cancellation);
-        await Desk(Book).CommitAsync(await Book.OfListAsync("acme", Cancellation), [new(Wanted(1), [], [(Anna, new(Topic, 1))])], new HashSet<MailTopic> { Topic }, Cancellation);
+        await RemindAsync(1);
+        await Desk(Book).DropAsync([(await KeptAsync())!], Cancellation);
 
         Assert.Empty(await OwedAsync());
-        Assert.Empty(await Book.OfListAsync("acme", Cancellation));
+        Assert.Null(await KeptAsync());
+    }
+
+    [Fact]
+    public async Task Who_comes_later_is_told_as_well_and_nobody_twice()
+    {
+        await RemindAsync(1);
+        var known = (await KeptAsync())!;
+        var bert = EmailAddress.Make("bert@acme.example");
+
+        await CommitAsync(Book, TopicPlanRules.Remind(known, known with { Addresses = [Anna, bert] }, 1, "it failed", to => At(1) with { To = to }, Noon));
+
+        Assert.Equal([1], await OwedAsync());
+        Assert.Equal(1, Assert.Single((await Outbox.OwedToAsync(bert, Cancellation))!.Open).About.Point);
     }
 
     [Theory]
@@ -66,40 +78,34 @@ public sealed class ReminderDeskTests
     public async Task A_desk_that_dies_after_a_write_of_the_book_leaves_what_the_next_makes_good(int writes)
     {
         await _table.CreateIfNotExistsAsync(Cancellation);
-        await Assert.ThrowsAsync<IOException>(() => Desk(new DyingBook(Book, writes)).CommitAsync([], [new(Wanted(1), [At(1)], [])], new HashSet<MailTopic>(), Cancellation));
+        await Assert.ThrowsAsync<IOException>(() => CommitAsync(new DyingBook(Book, writes), Plan(null, 1)));
 
-        var left = Assert.Single(await Book.OfListAsync("acme", Cancellation));
+        var left = (await KeptAsync())!;
         Assert.Equal((1, writes is 1 ? null : 1), (left.WantedPoint, left.OwedPoint));
-        await CommitAsync(new(left, [At(1)], []));
+        await RemindAsync(1);
 
         Assert.Equal([1], await OwedAsync());
-        Assert.Equal(1, Assert.Single(await Book.OfListAsync("acme", Cancellation)).OwedPoint);
-    }
-
-    [Fact]
-    public async Task The_latest_choice_of_a_list_counts()
-    {
-        await _table.CreateIfNotExistsAsync(Cancellation);
-        Assert.Null(await Desk(Book).ChosenAsync(Anna, "acme", Cancellation));
-
-        await new TableAddressBook(_table).ChooseAsync(Anna, "acme", wants: true, Noon, Cancellation);
-        await new TableAddressBook(_table).ChooseAsync(Anna, "acme", wants: false, Noon.AddDays(1), Cancellation);
-
-        Assert.False(await Desk(Book).ChosenAsync(Anna, "acme", Cancellation));
-        Assert.Null(await Desk(Book).ChosenAsync(Anna, "other", Cancellation));
+        Assert.Equal(1, (await KeptAsync())!.OwedPoint);
     }
 
     private static MailRecord Wanted(int point) => new(Topic) { Addresses = [Anna], WantedPoint = point, Why = "it failed", DecidedAt = Noon };
 
     private static Reminder At(int point) => new() { To = Anna, About = new(Topic, point), Subject = "one", Headline = "One." };
 
-    private ReminderDesk Desk(IMailBook book) => new(book, Outbox, new TableAddressBook(_table));
+    private static TopicPlan Plan(MailRecord? known, int point) =>
+        TopicPlanRules.Remind(known, (known ?? new(Topic)) with { Addresses = [Anna] }, point, "it failed", _ => At(point), Noon);
 
-    private async Task CommitAsync(TopicDecided decided)
+    private ReminderDesk Desk(IMailBook book) => new(book, Outbox);
+
+    private async Task RemindAsync(int point)
     {
         await _table.CreateIfNotExistsAsync(Cancellation);
-        await Desk(Book).CommitAsync(await Book.OfListAsync("acme", Cancellation), [decided], new HashSet<MailTopic>(), Cancellation);
+        await CommitAsync(Book, Plan(await KeptAsync(), point));
     }
+
+    private Task CommitAsync(IMailBook book, TopicPlan plan) => Desk(book).CommitAsync([plan], Cancellation);
+
+    private async Task<MailRecord?> KeptAsync() => (await Book.OfListAsync("acme", Cancellation)).SingleOrDefault();
 
     private async Task<IEnumerable<int>> OwedAsync() => (await Outbox.OwedToAsync(Anna, Cancellation))?.Open.Select(reminder => reminder.About.Point) ?? [];
 

@@ -108,5 +108,5 @@ public sealed class BrokenOwnerTests
     private Task<ReminderOutcome> RunAsync(DateTimeOffset now, params Excuse[] excuses) => RunAsync(Report(FactsAt(now), excuses));
 
     private Task<ReminderOutcome> RunAsync(MigrationReport report, RunCircumstances? run = null) =>
-        new ReminderRound(_mail, _mail, new KnownUploaders()).RunAsync(report, run ?? new(), CancellationToken.None);
+        new ReminderRound(new(_mail, _mail), new KnownUploaders()).RunAsync(report, run ?? new(), CancellationToken.None);
 }

@@ -46,7 +46,7 @@ public sealed class LatenessRulesTests
     public async Task After_a_late_run_the_next_one_catches_up_with_one_mail()
     {
         var mail = new MemoryMail();
-        var round = new ReminderRound(mail, mail, new KnownUploaders());
+        var round = new ReminderRound(new(mail, mail), new KnownUploaders());
 
         await round.RunAsync(Report(Facts(), Green(40, Rejected())), new() { PreviousEnd = Now.AddDays(-30) }, CancellationToken.None);
         Assert.Empty(mail.Owed);

@@ -85,6 +85,6 @@ public sealed class ReminderDeathTests
     {
         var settings = Settings with { Reminders = Settings.Reminders with { TellsOwnersOfTheBroken = true } };
         var facts = Facts(Now.AddDays(day), settings, [.. excuses.Select(excuse => $"{excuse.Item.Package} {excuse.Item.Version}"), "dark 2"]);
-        return new ReminderRound(mail, mail, Both).RunAsync(Report(facts, excuses), new(), CancellationToken.None);
+        return new ReminderRound(new(mail, mail), Both).RunAsync(Report(facts, excuses), new(), CancellationToken.None);
     }
 }

@@ -193,5 +193,5 @@ public sealed partial class ReminderRoundTests
     private Task<ReminderOutcome> RunAsync(DateTimeOffset now, params Excuse[] excuses) => RunAsync(Report(Facts(now), excuses));
 
     private Task<ReminderOutcome> RunAsync(MigrationReport report, RunCircumstances? run = null) =>
-        new ReminderRound(_mail, _mail, _uploaders) { Spoken = _said.Add }.RunAsync(report, run ?? new(), CancellationToken.None);
+        new ReminderRound(new(_mail, _mail), _uploaders) { Spoken = _said.Add }.RunAsync(report, run ?? new(), CancellationToken.None);
 }

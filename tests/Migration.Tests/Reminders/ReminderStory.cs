@@ -80,7 +80,7 @@ internal sealed class ReminderStory
         _mail.DiesAfter = _mail.Writes + diesAfter;
         try
         {
-            new ReminderRound(_mail, _mail, _uploaders).RunAsync(report, run, CancellationToken.None).GetAwaiter().GetResult();
+            new ReminderRound(new(_mail, _mail), _uploaders).RunAsync(report, run, CancellationToken.None).GetAwaiter().GetResult();
         }
         catch (IOException)
         {

@@ -100,15 +100,20 @@ public sealed class MailPostDeaths
     /// <summary>As a lane does: what is wanted is written before it is owed, and that it is owed after.</summary>
     private static async Task DecideAsync(PostRoom room)
     {
-        var desk = new ReminderDesk(room.Book, room.Outbox, room.Addresses);
+        var desk = new ReminderDesk(room.Book, room.Outbox);
         foreach (var list in Wanted.GroupBy(reminder => reminder.About.Topic.List))
         {
             var known = await desk.KnownAsync(list.Key, Cancellation);
-            var decided = list.GroupBy(reminder => reminder.About.Topic)
-                .Select(topic => (Reminders: topic, Record: known.SingleOrDefault(record => record.Topic == topic.Key) ?? new(topic.Key)))
-                .Where(topic => topic.Record.OwedPoint is null)
-                .Select(topic => new TopicDecided(topic.Record with { WantedPoint = 5 }, [.. topic.Reminders], []));
-            await desk.CommitAsync(known, [.. decided], new HashSet<MailTopic>(), Cancellation);
+            var plans = list.GroupBy(reminder => reminder.About)
+                .Select(told => (Known: known.SingleOrDefault(record => record.Topic == told.Key.Topic), About: told.Key, People: told.ToDictionary(reminder => reminder.To)))
+                .Select(told => TopicPlanRules.Remind(
+                    told.Known,
+                    (told.Known ?? new(told.About.Topic)) with { Addresses = [.. told.People.Keys] },
+                    told.About.Point,
+                    "It waits.",
+                    to => told.People[to],
+                    HastyClock.Noon));
+            await desk.CommitAsync([.. plans], Cancellation);
         }
     }
 

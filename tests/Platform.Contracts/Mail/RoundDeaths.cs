@@ -111,7 +111,7 @@ public sealed class RoundDeaths
         }).ToList();
         var archive = new Snapshot(Suite("forky", SuiteKind.Target), Suite("sid", SuiteKind.Primary, [.. run.Waiting.Select(upload => upload.Source)]), [], []);
         var facts = new MigrationFacts(archive, new Dictionary<string, Universe>(), new Dictionary<string, Uninstallable>(), HintParser.Parse([], Settings), new(), Settings, room.Clock.GetUtcNow());
-        await new ReminderRound(room.Book, room.Outbox, new Both()).RunAsync(new(facts, new(excuses, new(), []), null), new(), Cancellation);
+        await new ReminderRound(new(room.Book, room.Outbox), new Both()).RunAsync(new(facts, new(excuses, new(), []), null), new(), Cancellation);
         if (leaves)
             await room.RunAsync();
     }

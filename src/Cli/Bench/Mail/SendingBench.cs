@@ -49,7 +49,7 @@ internal sealed class SendingBench(IReadOnlyList<int> sizes, TextWriter progress
         await using var transport = new SmtpTransport((MailRoad.Smtp)settings.Road, clock);
         var report = MadeUploads.Report(size);
 
-        var owing = await _stopclock.TimeAsync(() => new ReminderRound(book, outbox, new IndexUploaders()).RunAsync(report, new(), cancellation));
+        var owing = await _stopclock.TimeAsync(() => new ReminderRound(new(book, outbox), new IndexUploaders()).RunAsync(report, new(), cancellation));
         var before = sink.Taken;
         MailCounts? counts = null;
         using var memory = new MemoryWatch();

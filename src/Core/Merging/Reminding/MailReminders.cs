@@ -3,7 +3,7 @@ using Sluice.Core.Mail;
 namespace Sluice.Core.Merging;
 
 /// <summary>Looks, once an hour, for pull requests that wait for their people, and owes reminders to those who asked for mail.</summary>
-public sealed class MailReminders(IBranchStore store, ProjectBook projects, ReminderDesk desk, TimeProvider clock)
+public sealed class MailReminders(IBranchStore store, ProjectBook projects, ReminderDesk desk, IAddressBook addresses, TimeProvider clock)
 {
     /// <returns>How many reminders were owed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -30,18 +30,21 @@ public sealed class MailReminders(IBranchStore store, ProjectBook projects, Remi
 
         var known = await desk.KnownAsync(project.Name, cancellation);
         var records = known.ToDictionary(record => record.Topic);
-        var decided = new List<TopicDecided>();
+        var plans = new List<TopicPlan>();
         foreach (var (wait, here) in due)
         {
             var people = await WhoWantsItAsync(wait, here, cancellation);
-            decided.Add(PullRequestReminderRules.Decide(
+            plans.Add(PullRequestReminderRules.Plan(
                 wait, records.GetValueOrDefault(PullRequestReminderRules.TopicOf(wait.Branch, wait.PullRequest)), people, here.Address, now));
         }
 
-        var waiting = decided.Select(one => one.Record.Topic).ToHashSet();
-        decided.AddRange(known.Where(record => !waiting.Contains(record.Topic)).Select(record => PullRequestReminderRules.Over(record, now)));
-        await desk.CommitAsync(known, decided, known.Select(record => record.Topic).Where(topic => !open.Contains(topic)).ToHashSet(), cancellation);
-        return decided.Sum(one => one.Owed.Count);
+        var waiting = plans.Select(plan => plan.Record.Topic).ToHashSet();
+        plans.AddRange(known
+            .Where(record => open.Contains(record.Topic) && !waiting.Contains(record.Topic))
+            .Select(record => PullRequestReminderRules.Over(record, now)));
+        await desk.CommitAsync(plans, cancellation);
+        await desk.DropAsync([.. known.Where(record => !open.Contains(record.Topic))], cancellation);
+        return plans.Sum(plan => plan.Owed.Count);
     }
 
     private async Task<Seq<Reminded>> WhoWantsItAsync(PeopleWait wait, Project project, CancellationToken cancellation)
@@ -49,7 +52,7 @@ public sealed class MailReminders(IBranchStore store, ProjectBook projects, Remi
         var people = new List<Reminded>();
         foreach (var (person, address, because) in PullRequestReminderRules.PeopleOf(wait.PullRequest, project))
         {
-            if (PullRequestReminderRules.Wants(person, await desk.ChosenAsync(address, project.Name, cancellation)))
+            if (PullRequestReminderRules.Wants(person, (await addresses.FindAsync(address, cancellation)).ChoiceOf(project.Name)?.Wants))
                 people.Add(new(address, $"{because}, and asked to be reminded by mail."));
         }
 

@@ -8,9 +8,6 @@ public static class PullRequestReminderRules
     /// <summary>Days after which they hear of it first.</summary>
     private const int FirstAfter = 1;
 
-    /// <summary>Two reminders are at least so far apart, also when one of them was late.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
-
     /// <summary>A push begins a new topic.</summary>
     public static MailTopic TopicOf(BranchId branch, PullRequest pull) => new(branch.Project, $"{pull.Id}", pull.Head.Hex);
 
@@ -44,40 +41,25 @@ public static class PullRequestReminderRules
 
     /// <summary>What is written down and owed of a pull request whose reminder is due.</summary>
     /// <param name="known">Null the first time.</param>
-    public static TopicDecided Decide(PeopleWait wait, MailRecord? known, Seq<Reminded> people, Uri? gate, DateTimeOffset now)
+    public static TopicPlan Plan(PeopleWait wait, MailRecord? known, Seq<Reminded> people, Uri? gate, DateTimeOffset now)
     {
         var age = AgeOf(wait, now);
         var record = known ?? new MailRecord(TopicOf(wait.Branch, wait.PullRequest));
         var due = ScheduleRules.LatestDue(age, FirstAfter) ?? throw new ArgumentException($"{wait.PullRequest.Id} is reminded of before it is due.", nameof(wait));
         if (people is [])
-            return new(Because(record, "none of its people asked to be reminded by mail, with a known address", now), [], []);
+            return TopicPlan.Only(known, TopicPlanRules.Because(record, "none of its people asked to be reminded by mail, with a known address", now));
+        if ((due > (record.Handled ?? int.MinValue) ? due : record.WantedPoint) is not { } wanted)
+            return TopicPlan.Only(known, record);
 
-        var rests = record.Sent is { } sent && now - sent.At < Rest;
-        var after = due > (record.Handled ?? int.MinValue) && !rests ? record with { WantedPoint = due, Addresses = [.. people.Select(one => one.Address)] } : record;
-        after = Because(after, $"{wait.Says}: reminded at {ReminderWords.Days(after.WantedPoint ?? due)}, and next at {ScheduleRules.NextDue(Math.Max(age, after.Handled ?? age), FirstAfter)}", now);
-        return after.WantedPoint is { } wanted && wanted > (after.OwedPoint ?? int.MinValue)
-            ? new(after, [.. people.Select(one => ReminderWords.For(one, wait, new(after.Topic, wanted), age, gate, now))], Unsent(record, before: wanted))
-            : new(after, [], []);
+        // Also those who want no more of it: something may be owed to them that is to be taken back.
+        var concerned = record with { Addresses = [.. record.Addresses.Union(people.Select(one => one.Address))] };
+        var why = $"{wait.Says}: reminded at {ReminderWords.Days(wanted)}, and next at {ScheduleRules.NextDue(Math.Max(age, wanted), FirstAfter)}";
+        return TopicPlanRules.Remind(known, concerned, wanted, why, Say, now);
+
+        Reminder? Say(EmailAddress to) =>
+            people.FirstOrDefault(one => one.Address.Equals(to)) is { } person ? ReminderWords.For(person, wait, new(record.Topic, wanted), age, gate, now) : null;
     }
 
     /// <summary>What is written down and taken back of a pull request that does not wait for its people any more.</summary>
-    public static TopicDecided Over(MailRecord known, DateTimeOffset now)
-    {
-        var after = Because(known, "it does not wait for its people now", now);
-        return Unsent(known, before: int.MaxValue) is not [] and var unsent
-            ? new(after with { WantedPoint = known.Sent?.Point, OwedPoint = known.Sent?.Point }, [], unsent)
-            : new(after, [], []);
-    }
-
-    /// <summary>What may still be owed of earlier points.</summary>
-    private static Seq<(EmailAddress, MailOccasion)> Unsent(MailRecord record, int before) =>
-    [
-        .. from point in new[] { record.OwedPoint, record.WantedPoint }.OfType<int>().Distinct()
-           where point < before && point > (record.Sent?.Point ?? int.MinValue)
-           from address in record.Addresses
-           select (address, new MailOccasion(record.Topic, point)),
-    ];
-
-    private static MailRecord Because(MailRecord record, string why, DateTimeOffset now) =>
-        record.Why == why ? record : record with { Why = why, DecidedAt = now };
+    public static TopicPlan Over(MailRecord known, DateTimeOffset now) => TopicPlanRules.LetBe(known, "it does not wait for its people now", now);
 }

@@ -5,7 +5,7 @@ namespace Sluice.Core.Migration;
 
 /// <summary>After a run that counts: writes down of each upload whether its people are to be told, finds out who they are, and owes them their reminders.</summary>
 /// <remarks>Safe to repeat after dying anywhere. It sends nothing: what is owed leaves when the outbox is emptied.</remarks>
-public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders uploaders)
+public sealed class ReminderRound(ReminderDesk desk, IUploaders uploaders)
 {
     /// <summary>So many topics are written, and asked about, at once.</summary>
     private const int Together = 100;
@@ -28,7 +28,7 @@ public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders upl
         if (settings.Reminders.Mode is GateMode.No)
             return new(report.Facts, [], new Dictionary<MailTopic, MailRecord>());
 
-        var known = (await book.OfListAsync(settings.Series, cancellation)).ToDictionary(record => record.Topic);
+        var known = (await desk.KnownAsync(settings.Series, cancellation)).ToDictionary(record => record.Topic);
         return new(report.Facts, ReminderCases.Of(report, run, known), known);
     }
 
@@ -56,42 +56,23 @@ public sealed class ReminderRound(IMailBook book, IOutbox outbox, IUploaders upl
         var found = await AskAsync(cases, facts.Now, cancellation);
         var manners = ReminderManners.Of(facts.Settings.Reminders, Zone, facts.Now);
         var plans = cases
-            .Select(one => (one.Known, Plan: ReminderPlanRules.Plan(one.Decision, one.Known, found.GetValueOrDefault(one.Decision.Topic), manners, facts.Now)))
-            .Where(one => one.Plan is not null)
-            .Select(one => (one.Known, Plan: one.Plan!))
+            .Select(one => ReminderPlanRules.Plan(one.Decision, one.Known, found.GetValueOrDefault(one.Decision.Topic), manners, facts.Now))
+            .OfType<TopicPlan>()
             .ToList();
-
-        var withdrawn = await WithdrawAsync(plans.SelectMany(one => one.Plan.Unconfirmed), cancellation);
-        await KeepAsync(plans.Where(one => one.Plan.Record != one.Known).Select(one => one.Plan.Record), cancellation);
-        withdrawn += await WithdrawAsync(plans.SelectMany(one => one.Plan.Obsolete), cancellation);
-        var owed = plans.SelectMany(one => one.Plan.Owed).ToList();
-        if (owed is not [])
-            await outbox.OweAsync(owed, cancellation);
-        await KeepAsync(plans.Where(one => one.Plan.Final != one.Plan.Record).Select(one => one.Plan.Final), cancellation);
-        return outcome with { Asked = outcome.Asked + found.Count, Owed = outcome.Owed + owed.Count, Withdrawn = outcome.Withdrawn + withdrawn };
+        await desk.CommitAsync(plans, cancellation);
+        return outcome with
+        {
+            Asked = outcome.Asked + found.Count,
+            Owed = outcome.Owed + plans.Sum(plan => plan.Owed.Count),
+            Withdrawn = outcome.Withdrawn + plans.Sum(plan => plan.Withdrawn),
+        };
     }
 
-    private async Task KeepAsync(IEnumerable<MailRecord> changed, CancellationToken cancellation)
-    {
-        if (changed.ToList() is { Count: > 0 } records)
-            await book.KeepAsync(records, cancellation);
-    }
-
-    private async Task<int> WithdrawAsync(IEnumerable<(EmailAddress To, MailOccasion About)> reminders, CancellationToken cancellation)
-    {
-        var some = reminders.ToList();
-        if (some is not [])
-            await outbox.WithdrawAsync(some, cancellation);
-        return some.Count;
-    }
-
-    /// <summary>What is owed goes before its record does: a record that is left is found again.</summary>
     private async Task<ReminderOutcome> DropAsync(List<MailRecord> vanished, ReminderOutcome outcome, CancellationToken cancellation)
     {
         foreach (var some in vanished.Chunk(Together))
         {
-            var withdrawn = await WithdrawAsync(some.SelectMany(record => ReminderPlanRules.AllOwed(record)), cancellation);
-            await book.DropAsync([.. some.Select(record => record.Topic)], cancellation);
+            var withdrawn = await desk.DropAsync(some, cancellation);
             outcome = outcome with { Dropped = outcome.Dropped + some.Length, Withdrawn = outcome.Withdrawn + withdrawn };
         }
 

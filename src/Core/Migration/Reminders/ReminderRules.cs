@@ -5,9 +5,6 @@ namespace Sluice.Core.Migration;
 /// <summary>Decides whether an upload's people are reminded now. What they are told is <see cref="ReminderWords"/>.</summary>
 public static class ReminderRules
 {
-    /// <summary>Two reminders of one upload are at least so far apart, also when one of them catches up.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
-
     /// <param name="record">What is kept of the upload; null when nothing is.</param>
     /// <param name="isLetIn">This run let it into the target.</param>
     /// <param name="late">Why the gate itself is what is late, in a sentence; null when it is not.</param>
@@ -28,9 +25,6 @@ public static class ReminderRules
         return new(topic, stuck.Age, true, point, next, why ?? Said(last, next), ReminderWords.Of(stuck, excuse, facts.Settings)) { IsLate = late is not null };
     }
 
-    /// <summary>Whether its people were told of an earlier point so lately that this one waits.</summary>
-    internal static bool IsTooSoon(SentNote? sent, int point, DateTimeOffset now) => sent is not null && sent.Point < point && now - sent.At < Rest;
-
     /// <summary>An upload is there, and not in the target yet: stuck or not, what is kept of it may be needed (E-55a).</summary>
     public static bool Waits(string source, string version, Snapshot archive) =>
         archive.Source.Sources.GetValueOrDefault(source)?.Version == version && archive.Target.Sources.GetValueOrDefault(source)?.Version != version;
@@ -46,7 +40,7 @@ public static class ReminderRules
         { WantedPoint: { } wanted } when wanted >= due => (null, wanted, null),
         { Sent: { } sent } when sent.Point > due => (null, sent.Point, null),
         _ when late is not null => (null, record?.Handled, late),
-        { Sent: { } sent } when IsTooSoon(sent, due, now) => (null, sent.Point, "It is stuck, and its people were told within the last day."),
+        { Sent: { } sent } when TopicPlanRules.IsTooSoon(sent, due, now) => (null, sent.Point, "It is stuck, and its people were told within the last day."),
         // Noted as sent may mean to some of its people: it is wanted again, and whoever was told is left alone.
         _ => (due, due, null),
     };

@@ -30,7 +30,7 @@ public sealed class PullRequestReminderRulesTests
     [Fact]
     public void A_reminder_says_what_is_missing_since_when_and_what_to_do()
     {
-        var decided = Decide(1.5, null, Anna);
+        var decided = Plan(1.5, null, Anna);
 
         var reminder = Assert.Single(decided.Owed);
         Assert.Equal(new MailOccasion(Topic, 1), reminder.About);
@@ -56,12 +56,12 @@ public sealed class PullRequestReminderRulesTests
     [InlineData("not an address")]
     [InlineData(null)]
     public void Only_addresses_of_the_web_are_linked(string? url) => Assert.DoesNotContain(
-        PullRequestReminderRules.Decide(Wait with { Url = url }, null, [Anna], null, Noon.AddDays(1)).Owed[0].Facts, fact => fact.Link is not null);
+        PullRequestReminderRules.Plan(Wait with { Url = url }, null, [Anna], null, Noon.AddDays(1)).Owed[0].Facts, fact => fact.Link is not null);
 
     [Fact]
     public void What_is_wanted_is_noted_with_whom_and_why()
     {
-        var record = Decide(3.2, null, Anna, Rita).Record;
+        var record = Plan(3.2, null, Anna, Rita).Record;
 
         Assert.Equal((3, null), (record.WantedPoint, record.OwedPoint));
         Assert.Equal([AnnaAt, Rita.Address], record.Addresses);
@@ -75,9 +75,9 @@ public sealed class PullRequestReminderRulesTests
         var told = new List<(int Day, int Point)>();
         foreach (var day in (int[])[1, 1, 2, 3, 4, 5, 6, 40, 40, 41, 60, 61])
         {
-            var decided = Decide(day, record, Anna);
-            told.AddRange(decided.Owed.Select(reminder => (day, reminder.About.Point)));
-            record = decided.Record with { OwedPoint = decided.Record.WantedPoint };
+            var plan = Plan(day, record, Anna);
+            told.AddRange(plan.Owed.Select(reminder => (day, reminder.About.Point)));
+            record = plan.Final;
         }
 
         Assert.Equal([(1, 1), (3, 3), (40, 31), (61, 61)], told);
@@ -86,9 +86,9 @@ public sealed class PullRequestReminderRulesTests
     [Fact]
     public void What_a_dead_run_wanted_is_owed_by_the_next()
     {
-        var wanted = Decide(1, null, Anna).Record;
+        var wanted = Plan(1, null, Anna).Record;
 
-        var again = Decide(1.1, wanted, Anna);
+        var again = Plan(1.1, wanted, Anna);
 
         Assert.Equal(wanted, again.Record);
         Assert.Equal(1, Assert.Single(again.Owed).About.Point);
@@ -97,63 +97,62 @@ public sealed class PullRequestReminderRulesTests
     [Fact]
     public void A_later_point_takes_back_what_did_not_leave_before()
     {
-        var owed = Decide(1, null, Anna).Record with { OwedPoint = 1 };
+        var owed = Plan(1, null, Anna).Record with { OwedPoint = 1 };
 
-        Assert.Equal([(AnnaAt, new MailOccasion(Topic, 1))], Decide(3, owed, Anna).Withdrawn);
-        Assert.Empty(Decide(3, owed with { Sent = new(1, Noon, "id", "sent") }, Anna).Withdrawn);
+        Assert.Equal([(AnnaAt, new MailOccasion(Topic, 1))], Plan(3, owed, Anna).Obsolete);
     }
 
     [Fact]
     public void What_moved_on_is_taken_back_once()
     {
-        var owed = Decide(1, null, Anna).Record with { OwedPoint = 1 };
+        var owed = Plan(1, null, Anna).Record with { OwedPoint = 1 };
 
         var over = PullRequestReminderRules.Over(owed, Noon.AddDays(2));
 
-        Assert.Equal([(AnnaAt, new MailOccasion(Topic, 1))], over.Withdrawn);
+        Assert.Equal([(AnnaAt, new MailOccasion(Topic, 1))], over.Obsolete);
         Assert.Equal("it does not wait for its people now", over.Record.Why);
-        Assert.Equal(new TopicDecided(over.Record, [], []), PullRequestReminderRules.Over(over.Record, Noon.AddDays(3)));
-        Assert.Equal(1, Assert.Single(Decide(2, over.Record, Anna).Owed).About.Point);
+        Assert.Equal(TopicPlan.Only(over.Final, over.Final), PullRequestReminderRules.Over(over.Final, Noon.AddDays(3)));
+        Assert.Equal(1, Assert.Single(Plan(2, over.Final, Anna).Owed).About.Point);
     }
 
     [Fact]
     public void What_was_told_stays_told_when_it_moves_on()
     {
-        var told = Decide(1, null, Anna).Record with { OwedPoint = 1, Sent = new(1, Noon.AddDays(1), "id", "sent") };
+        var told = Plan(1, null, Anna).Record with { OwedPoint = 1, Sent = new(1, Noon.AddDays(1), "id", "sent") };
 
         var over = PullRequestReminderRules.Over(told, Noon.AddDays(2));
 
-        Assert.Empty(over.Withdrawn);
-        Assert.Empty(Decide(2.5, over.Record, Anna).Owed);
+        Assert.Equal(0, over.Withdrawn);
+        Assert.Empty(Plan(2.5, over.Final, Anna).Owed);
     }
 
     [Fact]
     public void What_left_late_puts_off_the_next_by_a_day()
     {
-        var late = Decide(1, null, Anna).Record with { OwedPoint = 1, Sent = new(1, Noon.AddDays(2.9), "id", "sent") };
+        var late = Plan(1, null, Anna).Record with { OwedPoint = 1, Sent = new(1, Noon.AddDays(2.9), "id", "sent") };
 
-        Assert.Empty(Decide(3.1, late, Anna).Owed);
-        Assert.Equal(3, Assert.Single(Decide(4, late, Anna).Owed).About.Point);
+        Assert.Empty(Plan(3.1, late, Anna).Owed);
+        Assert.Equal(3, Assert.Single(Plan(4, late, Anna).Owed).About.Point);
     }
 
     [Fact]
     public void When_it_waits_anew_reminders_only_get_rarer()
     {
-        var reminded = Decide(7, null, Anna).Record with { OwedPoint = 7 };
+        var reminded = Plan(7, null, Anna).Record with { OwedPoint = 7 };
         var anew = Wait with { Since = Noon.AddDays(8) };
 
-        Assert.Empty(PullRequestReminderRules.Decide(anew, reminded, [Anna], null, Noon.AddDays(11)).Owed);
-        Assert.Equal(15, PullRequestReminderRules.Decide(anew, reminded, [Anna], null, Noon.AddDays(23)).Owed[0].About.Point);
+        Assert.Empty(PullRequestReminderRules.Plan(anew, reminded, [Anna], null, Noon.AddDays(11)).Owed);
+        Assert.Equal(15, PullRequestReminderRules.Plan(anew, reminded, [Anna], null, Noon.AddDays(23)).Owed[0].About.Point);
     }
 
     [Fact]
     public void When_nobody_asked_for_mail_it_is_said_and_left_open()
     {
-        var decided = Decide(1);
+        var decided = Plan(1);
 
         Assert.Equal("none of its people asked to be reminded by mail, with a known address", decided.Record.Why);
         Assert.Null(decided.Record.WantedPoint);
-        Assert.Single(Decide(2, decided.Record, Rita).Owed);
+        Assert.Single(Plan(2, decided.Record, Rita).Owed);
     }
 
     [Theory]
@@ -180,8 +179,8 @@ public sealed class PullRequestReminderRulesTests
         Assert.Empty(PullRequestReminderRules.PeopleOf(Thrown with { Approval = null }, Project() with { People = [new("anna", null, "an,na@acme.example")] }));
     }
 
-    private static TopicDecided Decide(double days, MailRecord? known, params Seq<Reminded> people) =>
-        PullRequestReminderRules.Decide(Wait, known, people, new("https://sluice.acme.example"), Noon.AddDays(days));
+    private static TopicPlan Plan(double days, MailRecord? known, params Seq<Reminded> people) =>
+        PullRequestReminderRules.Plan(Wait, known, people, new("https://sluice.acme.example"), Noon.AddDays(days));
 
-    private static TopicDecided Decide(double days) => Decide(days, null);
+    private static TopicPlan Plan(double days) => Plan(days, null);
 }
