@@ -14,6 +14,9 @@ public interface IMailBook
     /// <summary>Writes what was sent; what was decided stays as it is. A topic without a record gets none; <see cref="NoteRules"/> says what is news.</summary>
     Task NoteAsync(MailTopic topic, SentNote note, CancellationToken cancellation);
 
+    /// <summary>Writes why a person's mail about a topic has not left yet, until it is noted what became of it. A topic without a record gets none.</summary>
+    Task DelayAsync(MailTopic topic, EmailAddress person, string because, CancellationToken cancellation);
+
     /// <summary>Lets go of topics nobody asks about any more. One that is gone already is fine.</summary>
     Task DropAsync(IReadOnlyList<MailTopic> topics, CancellationToken cancellation);
 }

@@ -32,8 +32,9 @@ public interface IOutbox
     /// <param name="outcome">In a few words: <c>sent</c>, or what the mail server said.</param>
     Task CrossOffAsync(SealedMail mail, string outcome, DateTimeOffset now, CancellationToken cancellation);
 
-    /// <summary>It could not leave; it stays sealed, and is tried again later. Until then the person waits for nothing.</summary>
-    Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, CancellationToken cancellation);
+    /// <summary>It could not leave, and is tried again later. Until then the person waits for nothing.</summary>
+    /// <param name="opens">Whether it has surely never left: its seal is broken, so that what is over by then is taken back, and what came leaves with it.</param>
+    Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, bool opens, CancellationToken cancellation);
 
     /// <summary>What a person was told, the latest first.</summary>
     Task<IReadOnlyList<ToldReminder>> HistoryAsync(EmailAddress person, int most, CancellationToken cancellation);
@@ -42,7 +43,11 @@ public interface IOutbox
 /// <summary>What is owed to a person.</summary>
 /// <param name="Open">Not sealed yet, in the order of their occasions.</param>
 /// <param name="Sealed">Each to be sent as it is: an earlier try may have ended anywhere.</param>
-public sealed record OwedMail(EmailAddress To, Seq<Reminder> Open, Seq<SealedMail> Sealed);
+public sealed record OwedMail(EmailAddress To, Seq<Reminder> Open, Seq<SealedMail> Sealed)
+{
+    /// <summary>When the one that could not leave is tried again; null when all could.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+}
 
 /// <summary>Reminders that leave in one mail.</summary>
 /// <param name="SealedAt">The date of the mail, however often it is tried.</param>

@@ -9,7 +9,8 @@ namespace Sluice.Core.Mail;
 internal sealed class MailDelivery(IMailBook book, IOutbox outbox, IAddressBook addresses, IMailTransport transport, MailSettings settings, TimeProvider clock)
 {
     /// <param name="mail">Claimed by us.</param>
-    public async Task<Delivered> DeliverAsync(SealedMail mail, Correspondent person, CancellationToken cancellation)
+    /// <param name="isFirstTry">Nobody has tried it under this seal.</param>
+    public async Task<Delivered> DeliverAsync(SealedMail mail, Correspondent person, bool isFirstTry, CancellationToken cancellation)
     {
         if (mail.Outcome is { } known)
             return await FinishAsync(mail, known, new(MailEnd.Known), cancellation);
@@ -36,8 +37,9 @@ internal sealed class MailDelivery(IMailBook book, IOutbox outbox, IAddressBook 
 
             default:
                 var until = clock.GetUtcNow() + SealRules.PauseAfter(mail.Attempts, outcome.RetryAfter);
-                await NoteAsync(mail, PostRules.Stays(outcome, until), CancellationToken.None);
-                await outbox.PostponeAsync(mail, until, outcome.Because, CancellationToken.None);
+                foreach (var topic in mail.Reminders.Select(reminder => reminder.About.Topic))
+                    await book.DelayAsync(topic, mail.To, PostRules.Stays(outcome, until), CancellationToken.None);
+                await outbox.PostponeAsync(mail, until, outcome.Because, opens: isFirstTry && !outcome.IsUnclear, CancellationToken.None);
                 return new(MailEnd.Postponed) { IsAway = outcome.IsAway, RetryAfter = outcome.RetryAfter, Fault = fault };
         }
     }

@@ -45,7 +45,7 @@ public sealed class MailPost(IMailBook book, IOutbox outbox, IAddressBook addres
         {
             if (!await IsTurnAsync(found.Outcome is null && Leaves(person, found.Reminders), round, cancellation))
                 return;
-            if (await outbox.TryClaimAsync(found, clock.GetUtcNow(), cancellation) is { } mail && !await TryDeliverAsync(mail, person, round, cancellation))
+            if (await outbox.TryClaimAsync(found, clock.GetUtcNow(), cancellation) is { } mail && !await TryDeliverAsync(mail, person, isFirstTry: false, round, cancellation))
                 return;
         }
 
@@ -54,15 +54,15 @@ public sealed class MailPost(IMailBook book, IOutbox outbox, IAddressBook addres
             if (!await IsTurnAsync(Leaves(person, together), round, cancellation))
                 return;
             var id = MessageIdRules.Of(together.Select(reminder => reminder.About), settings.From);
-            if (await outbox.TrySealAsync(owed, together, id, clock.GetUtcNow(), cancellation) is { } mail && !await TryDeliverAsync(mail, person, round, cancellation))
+            if (await outbox.TrySealAsync(owed, together, id, clock.GetUtcNow(), cancellation) is { } mail && !await TryDeliverAsync(mail, person, isFirstTry: true, round, cancellation))
                 return;
         }
     }
 
     /// <returns>False when it stays: the person's other mails would as well.</returns>
-    private async Task<bool> TryDeliverAsync(SealedMail mail, Correspondent person, MailRound round, CancellationToken cancellation)
+    private async Task<bool> TryDeliverAsync(SealedMail mail, Correspondent person, bool isFirstTry, MailRound round, CancellationToken cancellation)
     {
-        var delivered = await _delivery.DeliverAsync(mail, person, cancellation);
+        var delivered = await _delivery.DeliverAsync(mail, person, isFirstTry, cancellation);
         round.Add(delivered);
         if (delivered.RetryAfter is { } rest)
             _restsUntil = clock.GetUtcNow() + rest;

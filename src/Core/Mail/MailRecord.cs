@@ -1,7 +1,7 @@
 namespace Sluice.Core.Mail;
 
 /// <summary>What is kept of a topic: whom it concerns, what they were told and when, and why they were or were not told more.</summary>
-/// <remarks>Whoever decides writes all but <see cref="Sent"/>; whoever sends writes only that. Neither undoes the other.</remarks>
+/// <remarks>Whoever decides writes all but <see cref="Sent"/> and <see cref="Delay"/>; whoever sends writes only those. Neither undoes the other.</remarks>
 public sealed record MailRecord(MailTopic Topic)
 {
     /// <summary>Whom it concerns; empty when that is nobody, or not known.</summary>
@@ -24,6 +24,9 @@ public sealed record MailRecord(MailTopic Topic)
 
     /// <summary>Null before the first.</summary>
     public SentNote? Sent { get; init; }
+
+    /// <summary>Why somebody's mail that is owed could not leave yet, and when it is tried again; empty when none was held up.</summary>
+    public string Delay { get; init; } = "";
 
     /// <summary>The latest point that needs no mail any more, as far as is known.</summary>
     public int? Handled => Math.Max(WantedPoint ?? int.MinValue, Sent?.Point ?? int.MinValue) is > int.MinValue and var point ? point : null;

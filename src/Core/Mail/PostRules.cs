@@ -11,7 +11,7 @@ public static class PostRules
         .Select(mail => mail.ToSeq());
 
     /// <summary>Whether a mail to them that could not leave waits for its next try: their others wait with it, and hold up nobody.</summary>
-    public static bool IsHeldBack(OwedMail owed, DateTimeOffset now) => owed.Sealed.Any(mail => mail is { Attempts: > 0, Outcome: null } && mail.NotBefore > now);
+    public static bool IsHeldBack(OwedMail owed, DateTimeOffset now) => owed.HeldUntil > now;
 
     /// <summary>Why a person gets no mail of a list; null when they do.</summary>
     public static string? Spared(Correspondent person, string list) => person switch

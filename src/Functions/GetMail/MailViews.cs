@@ -52,10 +52,11 @@ public sealed record ReminderView(string List, string Subject, string Version, i
 }
 
 /// <summary>The record of one version.</summary>
-public sealed record VersionView(string List, string Version, string Why, DateTimeOffset DecidedAt, ToldView? Told, Seq<string> People)
+/// <param name="Delay">Why a mail that is owed has not left yet; empty when none was held up.</param>
+public sealed record VersionView(string List, string Version, string Why, DateTimeOffset DecidedAt, ToldView? Told, string Delay, Seq<string> People)
 {
     public static VersionView Of(MailRecord record) => new(
-        record.Topic.List, record.Topic.Version, record.Why, record.DecidedAt, ToldView.Of(record.Sent), [.. record.Addresses.Select(address => address.Mailbox)]);
+        record.Topic.List, record.Topic.Version, record.Why, record.DecidedAt, ToldView.Of(record.Sent), record.Delay, [.. record.Addresses.Select(address => address.Mailbox)]);
 }
 
 /// <summary>A moment within a sentence.</summary>

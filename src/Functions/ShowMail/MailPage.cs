@@ -54,7 +54,7 @@ internal static class MailPage
     private static Html Told(MailView view, Search search)
     {
         var found = view.Scene.Records
-            .Where(record => view.Lists.Contains(record.Topic.List) && (record.Sent is not null || search.Words is not ""))
+            .Where(record => view.Lists.Contains(record.Topic.List) && (record.Sent is not null || record.Delay is not "" || search.Words is not ""))
             .Where(record => search.Fits(record.Topic.Subject, record.Topic.Version, record.Topic.List, view.NamesPeople ? string.Join(' ', record.Addresses) : null))
             .ToList();
         return Pieces.Table(
@@ -62,11 +62,13 @@ internal static class MailPage
             view.NamesPeople ? ["About", "Last told", "State", "Why", "To"] : ["About", "Last told", "Why"],
             [
                 .. found.Take(MostRows).Select(record => (Html)$"""
-                    <tr><td>{About(view, record.Topic)}</td><td>{LastTold(record.Sent)}</td>{Html.When(view.NamesPeople, $"<td>{Pieces.Words(record.Sent?.Outcome ?? "–")}</td>")}<td>{Pieces.Words(view.NamesPeople ? record.Why : WhyForOthers(record.Why))}</td>{Html.When(view.NamesPeople, $"<td>{record.Addresses.Select(address => (Html)$"{Whom(address.Mailbox)} ")}</td>")}</tr>
+                    <tr><td>{About(view, record.Topic)}</td><td>{LastTold(record.Sent)}</td>{Html.When(view.NamesPeople, $"<td>{Pieces.Words(State(record))}</td>")}<td>{Pieces.Words(view.NamesPeople ? record.Why : WhyForOthers(record.Why))}</td>{Html.When(view.NamesPeople, $"<td>{record.Addresses.Select(address => (Html)$"{Whom(address.Mailbox)} ")}</td>")}</tr>
                     """),
             ],
             search.Words is "" ? "Nobody was told anything yet." : "Nothing like that is remembered.");
     }
+
+    private static string State(MailRecord record) => record is { Delay: not "" } ? record.Delay : record.Sent?.Outcome ?? "–";
 
     private static Html Unreachable(MailView view) => Pieces.Table(
         "Who cannot be reached",

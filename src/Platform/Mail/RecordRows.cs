@@ -36,13 +36,21 @@ internal static class RecordRows
         return row;
     }
 
-    public static TableEntity Write(MailTopic topic, SentNote note)
+    public static TableEntity Delay(MailTopic topic, string because)
+    {
+        var row = For(topic);
+        row["Delay"] = MailText.Cut(because.ReplaceLineEndings(" "), MailText.Longest);
+        return row;
+    }
+
+    public static TableEntity Write(MailTopic topic, SentNote note, string delay)
     {
         var row = For(topic);
         row["SentPoint"] = note.Point;
         row["SentAt"] = note.At;
         row["MessageId"] = note.MessageId;
         row["Outcome"] = MailText.Cut(note.Outcome, MailText.Longest);
+        row["Delay"] = delay;
         return row;
     }
 
@@ -55,7 +63,10 @@ internal static class RecordRows
         Why = row.GetString("Why") ?? "",
         DecidedAt = row.GetDateTimeOffset("DecidedAt") ?? default,
         Sent = SentOf(row),
+        Delay = DelayOf(row),
     };
+
+    public static string DelayOf(TableEntity row) => row.GetString("Delay") ?? "";
 
     public static SentNote? SentOf(TableEntity row) => row.GetInt32("SentPoint") is { } point
         ? new(point, row.GetDateTimeOffset("SentAt")!.Value, row.GetString("MessageId")!, row.GetString("Outcome") ?? "")

@@ -13,7 +13,8 @@ internal static class SealRows
     /// <summary>What is read to learn what is sealed.</summary>
     public static readonly IReadOnlyList<string> Seals = ["MessageId"];
 
-    public static bool IsSealed(TableEntity row) => row.GetString("MessageId") is not null;
+    /// <summary>An empty id is that of a seal that was broken: no write that merges takes a column away.</summary>
+    public static bool IsSealed(TableEntity row) => row.GetString("MessageId") is { Length: > 0 };
 
     public static bool IsOf(TableEntity row, SealedMail mail) => row.GetString("MessageId") == mail.MessageId;
 
@@ -23,23 +24,30 @@ internal static class SealRows
     /// <summary>When something of this is to be sent: null for as soon as may be. A mail that could not leave holds back the others of its person.</summary>
     public static DateTimeOffset? DueAt(IReadOnlyList<TableEntity> owed)
     {
-        var held = owed.Where(row => row.GetInt32("Attempts") > 0 && row.GetString("Outcome") is null).ToList();
+        var held = owed.Where(IsHeld).ToList();
         var due = (held is [] ? owed : held).Select(row => row.GetDateTimeOffset("TryAt") ?? row.GetDateTimeOffset("NotBefore")).ToList();
         return due.Contains(null) ? null : due.Min();
     }
 
-    public static TableTransactionAction Seal(TableEntity row, string messageId, DateTimeOffset now) => Merge(row, new()
+    /// <summary>When what could not leave is tried again; null when all could.</summary>
+    public static DateTimeOffset? HeldUntil(IReadOnlyList<TableEntity> owed) => owed.Where(IsHeld).Max(row => row.GetDateTimeOffset("TryAt"));
+
+    public static int AttemptsOf(IEnumerable<TableEntity> together) => together.Max(row => row.GetInt32("Attempts")) ?? 0;
+
+    public static TableTransactionAction Seal(TableEntity row, string messageId, int attempts, DateTimeOffset now) => Merge(row, new()
     {
         ["MessageId"] = messageId,
         ["SealedAt"] = now,
-        ["Attempts"] = 0,
+        ["Attempts"] = attempts,
         ["TryAt"] = now + SealRules.Claim,
     });
 
     public static TableTransactionAction Claim(TableEntity row, DateTimeOffset until) => Merge(row, new() { ["TryAt"] = until });
 
-    public static TableTransactionAction Postpone(TableEntity row, int attempts, DateTimeOffset until, string because) => Merge(row, new()
+    /// <param name="messageId">Empty when the seal is broken.</param>
+    public static TableTransactionAction Postpone(TableEntity row, string messageId, int attempts, DateTimeOffset until, string because) => Merge(row, new()
     {
+        ["MessageId"] = messageId,
         ["Attempts"] = attempts,
         ["TryAt"] = until,
         ["Problem"] = MailText.Of(because) ?? "nothing was said",
@@ -66,6 +74,8 @@ internal static class SealRows
             ConcludedAt = any.GetDateTimeOffset("ConcludedAt"),
         };
     }
+
+    private static bool IsHeld(TableEntity row) => row.GetInt32("Attempts") > 0 && row.GetString("Outcome") is null;
 
     /// <summary>Under the version that was read: what somebody else has sealed, claimed or taken back meanwhile is not ours.</summary>
     private static TableTransactionAction Merge(TableEntity row, Dictionary<string, object> columns)

@@ -1,3 +1,4 @@
+using Azure;
 using Sluice.Core.Mail;
 using Sluice.Platform.Suites;
 using Sluice.Platform.Tables;
@@ -25,15 +26,24 @@ public sealed class TableMailBook(TableClient mails) : IMailBook
         (_, together, ct) => mails.SubmitTransactionAsync([.. together.Select(record => new TableTransactionAction(TableTransactionActionType.UpsertMerge, RecordRows.Write(record)))], ct),
         cancellation);
 
+    public Task DelayAsync(MailTopic topic, EmailAddress person, string because, CancellationToken cancellation) =>
+        Conflict.TryAsync(() => mails.UpdateEntityAsync(RecordRows.Delay(topic, $"{BeginningOf(person)}{because}"), ETag.All, TableUpdateMode.Merge, cancellation));
+
     public async Task NoteAsync(MailTopic topic, SentNote note, CancellationToken cancellation)
     {
         var (partition, key) = (MailKeys.PartitionOf(topic), MailKeys.RowOf(topic));
         while (await mails.GetEntityIfExistsAsync(partition, key, cancellation) is { } row && NoteRules.After(RecordRows.SentOf(row), note) is { } sent)
         {
-            if (await Conflict.TryAsync(() => mails.UpdateEntityAsync(RecordRows.Write(topic, sent), row.ETag, TableUpdateMode.Merge, cancellation)) is not null)
+            if (await Conflict.TryAsync(() => mails.UpdateEntityAsync(RecordRows.Write(topic, sent, DelayAfter(row, note)), row.ETag, TableUpdateMode.Merge, cancellation)) is not null)
                 return;
         }
     }
+
+    /// <summary>Another person's mail may still be held up.</summary>
+    private static string DelayAfter(TableEntity row, SentNote note) =>
+        RecordRows.DelayOf(row) is var delay && note.To is { } person && !delay.StartsWith(BeginningOf(person), StringComparison.Ordinal) ? delay : "";
+
+    private static string BeginningOf(EmailAddress person) => $"{person.Key}: ";
 
     public Task DropAsync(IReadOnlyList<MailTopic> topics, CancellationToken cancellation) => SuiteRows.ForEachPartitionAsync(
         topics.Distinct(),

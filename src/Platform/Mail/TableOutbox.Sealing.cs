@@ -13,9 +13,10 @@ public sealed partial class TableOutbox
 
         var keys = together.Select(reminder => MailKeys.OwedRowOf(reminder.About)).ToHashSet(StringComparer.Ordinal);
         var rows = (await RowsAsync(owed.To, null, cancellation)).Where(row => keys.Contains(row.RowKey) && !SealRows.IsSealed(row)).ToList();
-        if (rows.Count != keys.Count || !await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. rows.Select(row => SealRows.Seal(row, messageId, now))], cancellation)))
+        var attempts = SealRows.AttemptsOf(rows);
+        if (rows.Count != keys.Count || !await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. rows.Select(row => SealRows.Seal(row, messageId, attempts, now))], cancellation)))
             return null;
-        return new(owed.To, messageId, now, rows.Select(ReminderRows.Read).ToSeq(), 0, now + SealRules.Claim);
+        return new(owed.To, messageId, now, rows.Select(ReminderRows.Read).ToSeq(), attempts, now + SealRules.Claim);
     }
 
     public async Task<SealedMail?> TryClaimAsync(SealedMail mail, DateTimeOffset now, CancellationToken cancellation)
@@ -48,12 +49,12 @@ public sealed partial class TableOutbox
         await TidyAsync(mail.To, cancellation);
     }
 
-    public async Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, CancellationToken cancellation)
+    public async Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, bool opens, CancellationToken cancellation)
     {
         // Held up longer than our claim, we say nothing of a mail that is in other hands.
         while (await RowsAsync(mail, cancellation) is { Count: > 0 } rows
             && SealRows.IsAsRead(rows[0], mail)
-            && !await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. rows.Select(row => SealRows.Postpone(row, mail.Attempts + 1, until, because))], cancellation)))
+            && !await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. rows.Select(row => SealRows.Postpone(row, opens ? "" : mail.MessageId, mail.Attempts + 1, until, because))], cancellation)))
         {
         }
 

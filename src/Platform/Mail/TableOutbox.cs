@@ -43,7 +43,10 @@ public sealed partial class TableOutbox(TableClient mails) : IOutbox
             : new(
                 person,
                 [.. rows.Where(row => !SealRows.IsSealed(row)).Select(ReminderRows.Read)],
-                [.. rows.Where(SealRows.IsSealed).GroupBy(row => row.GetString("MessageId")).Select(mail => SealRows.Read(person, [.. mail]))]);
+                [.. rows.Where(SealRows.IsSealed).GroupBy(row => row.GetString("MessageId")).Select(mail => SealRows.Read(person, [.. mail]))])
+            {
+                HeldUntil = SealRows.HeldUntil(rows),
+            };
     }
 
     public async Task<IReadOnlyList<ToldReminder>> HistoryAsync(EmailAddress person, int most, CancellationToken cancellation) =>

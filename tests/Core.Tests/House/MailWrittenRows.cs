@@ -23,6 +23,7 @@ internal static class MailWrittenRows
     private static async Task RecordsAsync(TableMailBook book)
     {
         await book.KeepAsync([new(Topic) { Addresses = [Ann], Why = "It is stuck for 5 days.", DecidedAt = Noon }], CancellationToken.None);
+        await book.DelayAsync(Topic, Ann, "451 try later", CancellationToken.None);
         await book.NoteAsync(Topic, new(5, Noon, "3c8e1@acme.example", "sent"), CancellationToken.None);
     }
 
@@ -32,7 +33,7 @@ internal static class MailWrittenRows
         await outbox.CrossOffAsync(await SealAsync(outbox), "sent", Noon, CancellationToken.None);
         await outbox.OweAsync([Reminder(7)], CancellationToken.None);
         var mail = await SealAsync(outbox);
-        await outbox.PostponeAsync(mail, Noon, "451 try later", CancellationToken.None);
+        await outbox.PostponeAsync(mail, Noon, "451 try later", opens: false, CancellationToken.None);
         await outbox.ConcludeAsync(mail, "sent", Noon, CancellationToken.None);
     }
 

@@ -127,6 +127,8 @@ public sealed class ReminderDeskTests
 
         public Task NoteAsync(MailTopic topic, SentNote note, CancellationToken cancellation) => inner.NoteAsync(topic, note, cancellation);
 
+        public Task DelayAsync(MailTopic topic, EmailAddress person, string because, CancellationToken cancellation) => inner.DelayAsync(topic, person, because, cancellation);
+
         public Task DropAsync(IReadOnlyList<MailTopic> topics, CancellationToken cancellation) => inner.DropAsync(topics, cancellation);
     }
 }

@@ -220,7 +220,7 @@ public sealed class RemindingOfASuite : IDisposable
 
         public Task CrossOffAsync(SealedMail mail, string outcome, DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, bool opens, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<ToldReminder>> HistoryAsync(EmailAddress person, int most, CancellationToken cancellation) => throw new NotSupportedException();
     }

@@ -45,6 +45,8 @@ internal sealed class MemoryMail : IMailBook, IOutbox
     public Task KeepAsync(IReadOnlyList<MailRecord> records, CancellationToken cancellation) => Each(records, record =>
         Records[record.Topic] = record with { Sent = Records.GetValueOrDefault(record.Topic)?.Sent });
 
+    public Task DelayAsync(MailTopic topic, EmailAddress person, string because, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task DropAsync(IReadOnlyList<MailTopic> topics, CancellationToken cancellation) => Each(topics, topic => Records.Remove(topic));
 
     public Task OweAsync(IReadOnlyList<Reminder> reminders, CancellationToken cancellation) => Each(reminders, reminder =>
@@ -76,7 +78,7 @@ internal sealed class MemoryMail : IMailBook, IOutbox
 
     public Task CrossOffAsync(SealedMail mail, string outcome, DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, bool opens, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<ToldReminder>> HistoryAsync(EmailAddress person, int most, CancellationToken cancellation) => throw new NotSupportedException();
 

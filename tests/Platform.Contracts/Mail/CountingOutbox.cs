@@ -36,7 +36,7 @@ internal sealed class CountingOutbox(IOutbox outbox) : IOutbox
 
     public Task CrossOffAsync(SealedMail mail, string outcome, DateTimeOffset now, CancellationToken cancellation) => outbox.CrossOffAsync(mail, outcome, now, cancellation);
 
-    public Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, CancellationToken cancellation) => outbox.PostponeAsync(mail, until, because, cancellation);
+    public Task PostponeAsync(SealedMail mail, DateTimeOffset until, string because, bool opens, CancellationToken cancellation) => outbox.PostponeAsync(mail, until, because, opens, cancellation);
 
     public Task<IReadOnlyList<ToldReminder>> HistoryAsync(EmailAddress person, int most, CancellationToken cancellation) => outbox.HistoryAsync(person, most, cancellation);
 }

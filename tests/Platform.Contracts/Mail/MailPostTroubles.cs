@@ -19,14 +19,14 @@ public sealed class MailPostTroubles
         var tries = new List<double>();
         _room.Transport.Answer = mail =>
         {
-            ids.Add($"{mail.MessageId} of {mail.Date:O}");
+            ids.Add(mail.MessageId);
             tries.Add(_room.Clock.Passed.TotalMinutes);
             return MailOutcome.TryAgain(mail, "451 try later");
         };
         await _room.OweAsync(Reminder(Ann, Topic()));
 
         Assert.Equal(new MailCounts(0, 0, 0, 1), await _room.RunAsync());
-        Assert.Equal("ann@acme.example: not sent yet: 451 try later; tried again from 2026-11-21 12:01 UTC", (await _room.NotedAsync(Topic()))!.Outcome);
+        Assert.Equal("ann@acme.example: not sent yet: 451 try later; tried again from 2026-11-21 12:01 UTC", await _room.DelayAsync(Topic()));
         for (var minute = 0; minute < 4 * 60; minute++)
         {
             _room.Clock.Advance(Minute);
@@ -40,6 +40,24 @@ public sealed class MailPostTroubles
         _room.Clock.Advance(Minute * 60);
         Assert.Equal(1, (await _room.RunAsync()).Sent);
         Assert.Equal("sent", (await _room.NotedAsync(Topic()))!.Outcome);
+        Assert.Equal("", await _room.DelayAsync(Topic()));
+    }
+
+    [Fact]
+    public async Task What_is_over_when_the_server_is_back_is_not_sent()
+    {
+        _room.Transport.Answer = mail => MailOutcome.TryAgain(mail, "connection refused") with { IsAway = true };
+        await _room.OweAsync(Reminder(Ann, Topic()), Reminder(Ann, Topic("blue")));
+        await _room.RunAsync();
+
+        await _room.Outbox.WithdrawAsync([(Ann, Reminder(Ann, Topic()).About)], Cancellation);
+        await _room.OweAsync(Reminder(Ann, Topic("red")));
+        _room.Transport.Answer = MailOutcome.AllAccepted;
+        _room.Clock.Advance(Minute);
+        await _room.RunAsync();
+
+        Assert.Equal(["blue", "red"], (await _room.HistoryAsync(Ann)).Select(told => told.Reminder.About.Topic.Subject).Order());
+        Assert.Single(_room.Transport.Accepted);
     }
 
     [Fact]
@@ -99,7 +117,8 @@ public sealed class MailPostTroubles
         await _room.OweAsync(Reminder(Ann, Topic()));
         _room.Transport.Answer = mail => MailOutcome.TryAgain(mail, "the connection was lost after DATA", isUnclear: true);
         await _room.RunAsync();
-        Assert.Equal("ann@acme.example: unclear: the connection was lost after DATA; sent again under the same id from 2026-11-21 12:01 UTC", (await _room.NotedAsync(Topic()))!.Outcome);
+        Assert.Equal("ann@acme.example: unclear: the connection was lost after DATA; sent again under the same id from 2026-11-21 12:01 UTC", await _room.DelayAsync(Topic()));
+        Assert.Single((await _room.Outbox.OwedToAsync(Ann, Cancellation))!.Sealed);
 
         _room.Transport.Answer = MailOutcome.AllAccepted;
         _room.Clock.Advance(Minute);

@@ -82,17 +82,36 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
-    public async Task What_could_not_leave_stays_sealed_and_waits()
+    public async Task What_may_have_left_stays_sealed_and_waits()
     {
         var outbox = await OpenAsync();
         await outbox.OweAsync([Reminder(Ann, Topic())], Cancellation);
         var mail = await SealAllAsync(outbox, Ann);
 
-        await outbox.PostponeAsync(mail, Noon.AddMinutes(1), "451 try later", Cancellation);
+        await outbox.PostponeAsync(mail, Noon.AddMinutes(1), "it hung up", opens: false, Cancellation);
 
         Assert.Empty(await outbox.WaitingAsync(Noon, 10, Cancellation));
         Assert.Equal([Ann], await outbox.WaitingAsync(Noon.AddMinutes(1), 10, Cancellation));
         Assert.Equal(mail with { Attempts = 1, NotBefore = Noon.AddMinutes(1) }, (await outbox.OwedToAsync(Ann, Cancellation))!.Sealed[0]);
+    }
+
+    [Fact]
+    public async Task What_surely_did_not_leave_is_opened_waits_and_can_be_taken_back()
+    {
+        var outbox = await OpenAsync();
+        await outbox.OweAsync([Reminder(Ann, Topic()), Reminder(Ann, Topic("blue"))], Cancellation);
+        var mail = await SealAllAsync(outbox, Ann);
+
+        await outbox.PostponeAsync(mail, Noon.AddMinutes(1), "451 try later", opens: true, Cancellation);
+
+        Assert.Empty(await outbox.WaitingAsync(Noon, 10, Cancellation));
+        Assert.Equal([Ann], await outbox.WaitingAsync(Noon.AddMinutes(1), 10, Cancellation));
+        await outbox.WithdrawAsync([(Ann, Reminder(Ann, Topic()).About)], Cancellation);
+        var owed = (await outbox.OwedToAsync(Ann, Cancellation))!;
+        Assert.Empty(owed.Sealed);
+        Assert.Equal(("blue", Noon.AddMinutes(1)), (Assert.Single(owed.Open).About.Topic.Subject, owed.HeldUntil));
+
+        Assert.Equal(1, (await SealAllAsync(outbox, Ann, "other@gate.test")).Attempts);
     }
 
     [Fact]

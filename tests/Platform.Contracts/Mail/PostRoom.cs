@@ -48,5 +48,8 @@ internal sealed class PostRoom
     public async Task<SentNote?> NotedAsync(MailTopic topic) =>
         (await Book.OfSubjectAsync(topic.List, topic.Subject, Cancellation)).Single(record => record.Topic == topic).Sent;
 
+    public async Task<string> DelayAsync(MailTopic topic) =>
+        (await Book.OfSubjectAsync(topic.List, topic.Subject, Cancellation)).Single(record => record.Topic == topic).Delay;
+
     public Task<IReadOnlyList<ToldReminder>> HistoryAsync(EmailAddress person) => Outbox.HistoryAsync(person, 1_000, Cancellation);
 }
