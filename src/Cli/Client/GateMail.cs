@@ -39,4 +39,5 @@ public sealed record MailChoice(string List, bool Wants, DateTimeOffset At);
 /// <param name="At">When it left, or when it will at the earliest.</param>
 public sealed record MailReminder(string List, string Subject, string Version, int Point, string Headline, DateTimeOffset At, string Outcome, string? MessageId);
 
-public sealed record MailVersion(string List, string Version, string Why, DateTimeOffset DecidedAt, MailTold? Told, Seq<string> People);
+/// <param name="Delay">Why a mail that is owed has not left yet; empty when none was held up.</param>
+public sealed record MailVersion(string List, string Version, string Why, DateTimeOffset DecidedAt, MailTold? Told, string? Delay, Seq<string> People);

@@ -42,7 +42,7 @@ internal static class MailPages
                 Line(version.Why),
                 Time(version.DecidedAt),
                 version.Told is { } told ? $"{Time(told.At)} at day {Number(told.Point)}" : "never",
-                Line(version.Told?.Outcome ?? ""),
+                Line(version.Delay is { Length: > 0 } delay ? delay : version.Told?.Outcome ?? ""),
                 Line(string.Join(", ", version.People)));
         }
 

@@ -162,7 +162,7 @@ public sealed class RemindingOfASuite : IDisposable
     {
         var reminders = new RunReminders(
             Books,
-            suite => suite.Settings.Reminders.Mode is GateMode.No ? throw new InvalidOperationException("Nobody is reminded here.") : new(book ?? Book, outbox ?? Outbox, new IndexUploaders()),
+            suite => suite.Settings.Reminders.Mode is GateMode.No ? throw new InvalidOperationException("Nobody is reminded here.") : new(new(book ?? Book, outbox ?? Outbox), new IndexUploaders()),
             NullLogger<RunReminders>.Instance);
         var runner = new SuiteRunner(
             Books, new(new HttpClient(), _archive.FullName, _clock), _ => throw new InvalidOperationException("Nothing is tested here."), reminders, _clock, NullLogger<SuiteRunner>.Instance);
