@@ -53,8 +53,8 @@ public static partial class Composition
 
     private static ReminderRound RemindersOf(IServiceProvider provider, GatedSuite suite) =>
         new(provider.GetRequiredService<ReminderDesk>(), provider.GetRequiredService<Func<GatedSuite, IUploaders>>()(suite))
-    {
-        Zone = provider.GetRequiredService<MailSetup>().Settings?.Quiet?.Zone ?? TimeZoneInfo.Utc,
-        Spoken = provider.GetRequiredService<ILogger<RunReminders>>().WouldRemind,
-    };
+        {
+            Zone = provider.GetRequiredService<MailSetup>().Settings?.Quiet?.Zone ?? TimeZoneInfo.Utc,
+            Spoken = provider.GetRequiredService<ILogger<RunReminders>>().WouldRemind,
+        };
 }

@@ -12,7 +12,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpOptions _options;
     private readonly TimeProvider _clock;
     private long _began;
-    private IReadOnlyDictionary<string, string> _offers = new Dictionary<string, string>();
+    private Dictionary<string, string> _offers = [];
 
     private SmtpSession(SmtpConnection connection, SmtpOptions options, TimeProvider clock) =>
         (_connection, _options, _clock, _began) = (connection, options, clock, clock.GetTimestamp());
@@ -129,7 +129,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     {
         var name = SmtpName.Of(_options.Name, _connection.LocalAddress);
         var reply = await AskAsync($"EHLO {name}", cancellation);
-        _offers = reply.IsGood ? Read(reply) : new Dictionary<string, string>();
+        _offers = reply.IsGood ? Read(reply) : [];
         if (reply.IsGood)
             return;
         if (await AskAsync($"HELO {name}", cancellation) is { IsGood: false } refusal)

@@ -81,7 +81,7 @@ public sealed class ReminderDeathTests
         return (mail.Writes, [.. mail.Left.Select(left => $"{left.At:MM-dd} {left.Reminder.To} {left.Reminder.About}").Select(text => leavesBetween ? text[6..] : text).Order(StringComparer.Ordinal)]);
     }
 
-    private static Task RoundAsync(MemoryMail mail, double day, Excuse[] excuses)
+    private static Task<ReminderOutcome> RoundAsync(MemoryMail mail, double day, Excuse[] excuses)
     {
         var settings = Settings with { Reminders = Settings.Reminders with { TellsOwnersOfTheBroken = true } };
         var facts = Facts(Now.AddDays(day), settings, [.. excuses.Select(excuse => $"{excuse.Item.Package} {excuse.Item.Version}"), "dark 2"]);

@@ -79,7 +79,8 @@ public sealed class ReminderLaws
 
             // Who was valid all along has not been told of the fifteenth day.
             int[] first = start is 1 && last < 15 ? [15] : [];
-            Assert.Equal([.. first, .. start is 1 ? [31, 61, 91, 121, 151, 181] : new[] { 19, 35, 65, 95, 125, 155, 185 }], points);
+            int[] rest = start is 1 ? [31, 61, 91, 121, 151, 181] : [19, 35, 65, 95, 125, 155, 185];
+            Assert.Equal([.. first, .. rest], points);
         }
 
         void Walk(int age, int? last, int[] told)

@@ -159,9 +159,10 @@ public sealed class AwkwardMailServers
     [Fact]
     public async Task Answers_may_come_a_byte_at_a_time()
     {
+        string[] answers = ["220 ready", "250-x\r\n250 SIZE", "250 ok", "250 ok", "354 go on"];
         await using var server = new ScriptedMailServer(async talk =>
         {
-            foreach (var answer in new[] { "220 ready", "250-x\r\n250 SIZE", "250 ok", "250 ok", "354 go on" })
+            foreach (var answer in answers)
             {
                 foreach (var letter in $"{answer}\r\n")
                     await talk.SayAsync($"{letter}");

@@ -113,7 +113,7 @@ public sealed class OwedIndexRaces
         Assert.Equal(subjects, (await outbox.OwedToAsync(Ann, Cancellation))!.Open.Select(reminder => reminder.About.Topic.Subject));
     }
 
-    private static async Task<SealedMail?> SealedAsync(IOutbox outbox) => (await outbox.OwedToAsync(Ann, Cancellation))?.Sealed.FirstOrDefault();
+    private static async Task<SealedMail?> SealedAsync(IOutbox outbox) => await outbox.OwedToAsync(Ann, Cancellation) is { Sealed: [var mail, ..] } ? mail : null;
 
     private static async Task<(TableOutbox Outbox, FatefulTable Table)> OpenAsync(Fate fate)
     {

@@ -96,7 +96,8 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_closing.Token);
                 try
                 {
-                    await script(new(client.GetStream(), _heard, _closing.Token));
+                    using var conversation = new Conversation(client.GetStream(), _heard, _closing.Token);
+                    await script(conversation);
                 }
                 catch (Exception left) when (left is IOException or ObjectDisposedException)
                 {
@@ -111,9 +112,11 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
     }
 
     /// <summary>One connection, as the server sees it.</summary>
-    internal sealed class Conversation(NetworkStream stream, List<string> heard, CancellationToken closing)
+    internal sealed class Conversation(NetworkStream stream, List<string> heard, CancellationToken closing) : IDisposable
     {
         private readonly StreamReader _reader = new(stream, Encoding.UTF8);
+
+        public void Dispose() => _reader.Dispose();
 
         public async Task SayAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), closing);
 

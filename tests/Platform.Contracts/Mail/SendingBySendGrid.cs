@@ -9,6 +9,7 @@ namespace Sluice.Platform.Contracts.Mail;
 
 public sealed class SendingBySendGrid : IAsyncLifetime
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly HttpClient _http = new();
     private readonly ManualClock _clock = new();
     private SendGridStandIn _sendGrid = null!;
@@ -46,7 +47,7 @@ public sealed class SendingBySendGrid : IAsyncLifetime
             "custom_args":{"sluice_message_id":"0a1b2c@example.org"},"tracking_settings":{"click_tracking":{"enable":false},
             "open_tracking":{"enable":false},"subscription_tracking":{"enable":false},"ganalytics":{"enable":false}}}
             """.ReplaceLineEndings(""),
-            JsonSerializer.Serialize(Assert.Single(_sendGrid.Requests), new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            JsonSerializer.Serialize(Assert.Single(_sendGrid.Requests), Readable));
     }
 
     [Fact]

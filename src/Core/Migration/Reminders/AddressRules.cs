@@ -10,7 +10,7 @@ public static class AddressRules
     public static EmailAddress? Choose(IReadOnlyList<EmailAddress> addresses) =>
         addresses.FirstOrDefault(address => IsAt(address, "ubuntu.com"))
         ?? addresses.LastOrDefault(address => IsAt(address, "canonical.com"))
-        ?? addresses.FirstOrDefault();
+        ?? (addresses is [var first, ..] ? first : null);
 
     private static bool IsAt(EmailAddress address, string domain) => address.Domain.Equals(domain, StringComparison.OrdinalIgnoreCase);
 }
