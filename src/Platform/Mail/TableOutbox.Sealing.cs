@@ -6,13 +6,15 @@ namespace Sluice.Platform.Mail;
 
 public sealed partial class TableOutbox
 {
+    private const int FewRows = 3;
+
     public async Task<SealedMail?> TrySealAsync(OwedMail owed, IReadOnlyList<Reminder> together, string messageId, DateTimeOffset now, CancellationToken cancellation)
     {
         if (together.Count is 0 or > SealRules.MostTogether)
             throw new ArgumentException($"One mail takes 1 to {SealRules.MostTogether} reminders, not {together.Count}. Seal the rest in the next.");
 
         var keys = together.Select(reminder => MailKeys.OwedRowOf(reminder.About)).ToHashSet(StringComparer.Ordinal);
-        var rows = (await RowsAsync(owed.To, null, cancellation)).Where(row => keys.Contains(row.RowKey) && !SealRows.IsSealed(row)).ToList();
+        var rows = (await FindAsync(owed.To, keys, cancellation)).Where(row => !SealRows.IsSealed(row)).ToList();
         var attempts = SealRows.AttemptsOf(rows);
         if (rows.Count != keys.Count || !await Conflict.TryAsync(() => mails.SubmitTransactionAsync([.. rows.Select(row => SealRows.Seal(row, messageId, attempts, now))], cancellation)))
             return null;
@@ -62,7 +64,12 @@ public sealed partial class TableOutbox
     }
 
     private async Task<IReadOnlyList<TableEntity>> RowsAsync(SealedMail mail, CancellationToken cancellation) =>
-        [.. (await RowsAsync(mail.To, null, cancellation)).Where(row => SealRows.IsOf(row, mail))];
+        [.. (await FindAsync(mail.To, [.. mail.Reminders.Select(reminder => MailKeys.OwedRowOf(reminder.About))], cancellation)).Where(row => SealRows.IsOf(row, mail))];
+
+    /// <summary>Of these rows those that are there. A few are read by their keys, which costs the same however much the table holds.</summary>
+    private async Task<IReadOnlyList<TableEntity>> FindAsync(EmailAddress person, HashSet<string> keys, CancellationToken cancellation) => keys.Count <= FewRows
+        ? [.. (await Task.WhenAll(keys.Select(key => mails.GetEntityIfExistsAsync(MailKeys.PartitionOf(person), key, cancellation)))).OfType<TableEntity>()]
+        : [.. (await RowsAsync(person, columns: null, cancellation)).Where(row => keys.Contains(row.RowKey))];
 
     private static IEnumerable<TableTransactionAction> CrossOff(TableEntity row, string outcome, DateTimeOffset now) =>
     [
