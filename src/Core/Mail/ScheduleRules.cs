@@ -22,6 +22,9 @@ public static class ScheduleRules
             : (int)(start + (waited / LongestPause * LongestPause));
     }
 
+    /// <summary>An age in words.</summary>
+    public static string Days(int days) => days is 1 ? "1 day" : $"{days} days";
+
     /// <summary>The first point an age has not reached.</summary>
     public static int NextDue(int age, int start) => LatestDue(age, start) switch
     {

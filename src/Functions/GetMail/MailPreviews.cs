@@ -60,7 +60,7 @@ public sealed class MailPreviews(
         var person = await people.FindAsync(address, cancellation);
         if (person.BouncedAt is not null)
             return "cannot be reached: mail to them came back";
-        if (person.Wants.Any(choice => choice.List == decision.Topic.List && !choice.Wants))
+        if (person.ChoiceOf(decision.Topic.List) is (false, _))
             return "wants no mail about this";
 
         var owed = await outbox.OwedToAsync(address, cancellation);

@@ -12,7 +12,7 @@ internal static class LeaveListPage
 
     public static Html Draw(Correspondent person, string list)
     {
-        var hasLeft = person.Wants.Any(choice => choice.List == list && !choice.Wants);
+        var hasLeft = person.ChoiceOf(list) is (false, _);
         return Layout.Page(hasLeft ? "You get no reminders" : "Reminders by mail", [], hasLeft ? Left(person, list) : Stays(person, list));
     }
 

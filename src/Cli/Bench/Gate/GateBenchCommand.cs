@@ -24,20 +24,12 @@ internal static class GateBenchCommand
             Seq<string> wanted = [.. parsed.GetRequiredValue(architectures).Split(',', StringSplitOptions.RemoveEmptyEntries)];
             var (shares, progress, output) = (parsed.GetValue(sizes)!, parsed.InvocationConfiguration.Error, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(part) is "loading")
-                Write(await new LoadingBench(shares, real, wanted, progress, TimeProvider.System).RunAsync(cancellation), LoadingRow.Columns, parsed.GetValue(json), output);
+                (await new LoadingBench(shares, real, wanted, progress, TimeProvider.System).RunAsync(cancellation)).WriteTo(output, LoadingRow.Columns, parsed.GetValue(json));
             else
-                Write(await new RunBench(shares, real, wanted, parsed.GetValue(times), progress, TimeProvider.System).RunAsync(cancellation), RunRow.Columns, parsed.GetValue(json), output);
+                (await new RunBench(shares, real, wanted, parsed.GetValue(times), progress, TimeProvider.System).RunAsync(cancellation)).WriteTo(output, RunRow.Columns, parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static void Write<TRow>(BenchReport<TRow> report, IReadOnlyList<Column<TRow>> columns, bool json, TextWriter output)
-    {
-        if (json)
-            output.WriteLine(report.ToJson());
-        else
-            report.WriteTo(output, columns);
     }
 
     private static double? Share(string text) => BenchOptions.Number(text) is >= 0.001 and <= 10 and var share ? share : null;

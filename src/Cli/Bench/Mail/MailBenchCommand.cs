@@ -18,19 +18,11 @@ internal static class MailBenchCommand
         {
             var (progress, output) = (parsed.InvocationConfiguration.Error, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(part) is "deciding")
-                Write(new DecidingBench(parsed.GetValue(uploads)!, progress, TimeProvider.System).Run(cancellation), DecidingRow.Columns, parsed.GetValue(json), output);
+                new DecidingBench(parsed.GetValue(uploads)!, progress, TimeProvider.System).Run(cancellation).WriteTo(output, DecidingRow.Columns, parsed.GetValue(json));
             else
-                Write(await new SendingBench(parsed.GetValue(mails)!, progress, TimeProvider.System).RunAsync(cancellation), SendingRow.Columns, parsed.GetValue(json), output);
+                (await new SendingBench(parsed.GetValue(mails)!, progress, TimeProvider.System).RunAsync(cancellation)).WriteTo(output, SendingRow.Columns, parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static void Write<TRow>(BenchReport<TRow> report, IReadOnlyList<Column<TRow>> columns, bool json, TextWriter output)
-    {
-        if (json)
-            output.WriteLine(report.ToJson());
-        else
-            report.WriteTo(output, columns);
     }
 }

@@ -18,6 +18,15 @@ internal sealed record BenchReport<TRow>(
 
     public string ToJson() => JsonSerializer.Serialize(this, Format);
 
+    /// <param name="asJson">For scripts, in place of the columns.</param>
+    public void WriteTo(TextWriter output, IReadOnlyList<Column<TRow>> columns, bool asJson)
+    {
+        if (asJson)
+            output.WriteLine(ToJson());
+        else
+            WriteTo(output, columns);
+    }
+
     public void WriteTo(TextWriter output, IReadOnlyList<Column<TRow>> columns)
     {
         output.WriteLine(Setup);

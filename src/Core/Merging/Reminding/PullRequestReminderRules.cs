@@ -53,7 +53,7 @@ public static class PullRequestReminderRules
 
         // Also those who want no more of it: something may be owed to them that is to be taken back.
         var concerned = record with { Addresses = [.. record.Addresses.Union(people.Select(one => one.Address))] };
-        var why = $"{wait.Says}: reminded at {ReminderWords.Days(wanted)}, and next at {ScheduleRules.NextDue(Math.Max(age, wanted), FirstAfter)}";
+        var why = $"{wait.Says}: reminded at {ScheduleRules.Days(wanted)}, and next at {ScheduleRules.NextDue(Math.Max(age, wanted), FirstAfter)}";
         return TopicPlanRules.Remind(known, concerned, wanted, why, Say, now);
 
         Reminder? Say(EmailAddress to) =>

@@ -10,9 +10,9 @@ public static class ReminderWords
     {
         To = person.Address,
         About = about,
-        Subject = $"[{about.Topic.List}] {wait.PullRequest.Id} has waited for you for {Days(days)}{(wait.PullRequest.Title is "" ? "" : $": {wait.PullRequest.Title}")}",
+        Subject = $"[{about.Topic.List}] {wait.PullRequest.Id} has waited for you for {ScheduleRules.Days(days)}{(wait.PullRequest.Title is "" ? "" : $": {wait.PullRequest.Title}")}",
         SharedSubject = $"[{about.Topic.List}] {{count}} pull requests have waited for you",
-        Headline = $"{wait.PullRequest.Id}{(wait.PullRequest.Title is "" ? "" : $" ({wait.PullRequest.Title})")} has waited for its people for {Days(days)}: {wait.Says}.",
+        Headline = $"{wait.PullRequest.Id}{(wait.PullRequest.Title is "" ? "" : $" ({wait.PullRequest.Title})")} has waited for its people for {ScheduleRules.Days(days)}: {wait.Says}.",
         Facts =
         [
             new("branch", wait.Branch.Name),
@@ -26,8 +26,6 @@ public static class ReminderWords
         MayShare = true,
         NotBefore = now,
     };
-
-    public static string Days(int days) => days is 1 ? "1 day" : $"{days} days";
 
     private static IEnumerable<MailFact> Link(string label, string? url)
     {

@@ -1,3 +1,5 @@
+using Sluice.Core.Mail;
+
 namespace Sluice.Core.Migration;
 
 /// <summary>Uploads whose people are reminded. It judges last, and never against an upload: who waits is told, not held (3).</summary>
@@ -30,12 +32,10 @@ public static class EmailPolicy
             excuse.Findings.Any(finding => finding.Reasons.Contains(Block)) ? "It is held back on purpose."
             // A missing build is more than temporary, whatever waits for it (E-31b).
             : worst is PolicyVerdict.RejectedTemporarily ? "It only waits: for tests, or to get older."
-            : age < start ? $"It waits for {Days(age)}; the first reminder comes after {Days(start)}."
+            : age < start ? $"It waits for {ScheduleRules.Days(age)}; the first reminder comes after {ScheduleRules.Days(start)}."
             : null;
         return new(age, isValid, why is null ? new(excuse.Item.Package, excuse.Item.Version, age, isValid) : null, why ?? "");
     }
-
-    internal static string Days(int days) => days is 1 ? "1 day" : $"{days} days";
 
     /// <summary>What the age policy counted (E-30); null for what it does not judge.</summary>
     private static double? AgeOf(Excuse excuse)

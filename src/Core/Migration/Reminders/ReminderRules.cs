@@ -31,7 +31,7 @@ public static class ReminderRules
 
     /// <summary>The same sentence when it is decided and after, so that a record says it once.</summary>
     private static string Said(int? point, int next) =>
-        $"It is stuck: its people are told at {EmailPolicy.Days(point ?? 0)}, and next at {EmailPolicy.Days(next)}.";
+        $"It is stuck: its people are told at {ScheduleRules.Days(point ?? 0)}, and next at {ScheduleRules.Days(next)}.";
 
     /// <summary>At most one point, the latest (E-34), and it is kept instead of the age (E-32); those it leaps over are never made good.</summary>
     /// <returns>What is wanted now, the latest that was or is, and why nothing is.</returns>

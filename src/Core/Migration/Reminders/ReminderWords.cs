@@ -15,7 +15,7 @@ internal static class ReminderWords
     public static ReminderDraft Of(StuckUpload stuck, Excuse excuse, MigrationSettings settings)
     {
         var place = settings.Reminders.Place;
-        var days = EmailPolicy.Days(stuck.Age);
+        var days = ScheduleRules.Days(stuck.Age);
         var explained = ItemExplainRules.Explain(excuse, hasMigrated: false);
         return new()
         {
