@@ -66,6 +66,8 @@ public sealed class MailPreviews(
         var owed = await outbox.OwedToAsync(address, cancellation);
         if (owed?.Sealed.FirstOrDefault(mail => mail.Reminders.Any(one => one.About.Topic == decision.Topic)) is { } sealedMail)
             return sealedMail.Attempts is 0 ? "is being told" : $"could not be told yet; tried again from {Moment.Of(sealedMail.NotBefore)} on";
+        if (owed is { HeldUntil: { } held } && held > clock.GetUtcNow() && owed.Open.Any(one => one.About.Topic == decision.Topic))
+            return $"could not be told yet; tried again from {Moment.Of(held)} on";
         if (owed?.Open.FirstOrDefault(one => one.About.Topic == decision.Topic) is { } open)
             return open.NotBefore > clock.GetUtcNow() ? $"will be told, not before {Moment.Of(open.NotBefore)}" : "will be told with the next mails";
         return decision.NextPoint is null ? "is not told" : "will be told when the next is due";

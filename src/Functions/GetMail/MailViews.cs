@@ -44,7 +44,7 @@ public sealed record ReminderView(string List, string Subject, string Version, i
         :
         [
             .. owed.Sealed.SelectMany(mail => mail.Reminders.Select(one => Of(one, mail.NotBefore, mail.Attempts is 0 ? "is being sent" : $"tried {Tries(mail.Attempts)}", mail.MessageId)))
-                .Concat(owed.Open.Select(one => Of(one, one.NotBefore, "waits", null)))
+                .Concat(owed.Open.Select(one => Of(one, owed.HeldUntil > one.NotBefore ? owed.HeldUntil.Value : one.NotBefore, "waits", null)))
                 .OrderBy(view => view.At),
         ];
 
